@@ -1,0 +1,54 @@
+"""Folding of printed text, so that one word list serves every way of printing a word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"'})
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"), None)
+EMPTY_MARKS = frozenset({"", "-", "--", ".", "x", "n.v.t.", "nvt"})
+
+
+def plain(text: str) -> str:
+    """One line with plain quotes and dashes, invisible characters dropped; case and accents kept."""
+    text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_QUOTES).translate(_DASHES)
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def fold(text: str) -> str:
+    """`plain`, in lower case and without accents: 'Oekraïne' → 'oekraine'."""
+    decomposed = unicodedata.normalize("NFKD", plain(text).lower())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def sleutel(naam: str) -> str:
+    """The key under which spellings of one name meet: letters and digits only, '&' read as 'en'."""
+    return re.sub(r"[^a-z0-9]", "", fold(naam).replace("&", " en ").replace("a/d", "aan de"))
+
+
+def readings(text: str) -> list[str]:
+    """The folded readings of a printed cell: line breaks as spaces, and as breaks within a word.
+
+    'Realisat\\nie amv' → ['realisat ie amv', 'realisatie amv']; the caller keeps the one it knows best.
+    """
+    spaced = fold(text)
+    mended = fold(re.sub(r"-?\n", "", text))
+    return [spaced] if mended == spaced or "\n" not in text else [spaced, mended]
+
+
+def is_empty(text: str) -> bool:
+    """True where a cell states nothing: '', '-', 'n.v.t.'. A printed 0 and 'n.n.t.b.' do state something."""
+    return fold(text) in EMPTY_MARKS
+
+
+_FIGURE = re.compile(r"""[^\w%+-]{0,3} [<>]? \s* [+-]{0,2} \s* \d{1,3}(?:[.\s]\d{3})+ (?:,\d+)? [\s%*)\d]* $
+                       | [^\w%+-]{0,3} [<>]? \s* [+-]{0,2} \s* \d{1,6} (?:[.,]\d{1,2})? \s* %? \s* (?:\*+|\d\)|\(\d\))? $""", re.X)
+_RANGE = re.compile(r"\d+\s*(?:-|tot|a|t/m)\s*\d+\b(?![-/]\d)")
+
+
+def is_figure(text: str) -> bool:
+    """True for a cell that is a number as printed, with its marks: '3.864', '274*', '24 %', '--96', '550-580'."""
+    folded = fold(text)
+    return bool(_FIGURE.match(folded)) or bool(_RANGE.fullmatch(folded.rstrip("*")))

@@ -1,0 +1,77 @@
+"""The period a part means where a table prints none: its cycle, its date, its half-year."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from extract.model import Document, Part
+from extract.understand.headers import read_text
+from extract.understand.periods import read_period
+from extract.understand.vocabulary import vocabulary
+
+_SHAPE = {"halfjaar": re.compile(r"\d{4}-I{1,2}"), "datum": re.compile(r"\d{4}-\d\d-\d\d")}
+
+
+def part_periods(document: Document, part: Part) -> dict[str, str]:
+    """Topic → period. Printed in the part's tables, else in its text, else in the rest of the document, else by its date."""
+    found = {}
+    for thema, rules in vocabulary().themas.items():
+        kind = rules["periode"]
+        periode = _cycle(document, part) if kind == "cyclus" else (
+            _printed(document, thema, _SHAPE[kind], {part.part_no})
+            or _in_text(document, thema, kind, part)
+            or _printed(document, thema, _SHAPE[kind], {p.part_no for p in document.parts})
+            or (_half_year(part.datum) if kind == "halfjaar" else None)
+        )
+        if periode:
+            found[thema] = periode
+    return found
+
+
+def _printed(document: Document, thema: str, shape: re.Pattern[str], parts: set[int]) -> str | None:
+    """The period most often printed over columns of this topic; targets first, for a count may have a date of its own."""
+    columns = [c for t in document.tables if t.part_no in parts for c in t.columns
+               if c.rol == "cijfer" and (c.thema or t.thema) == thema and c.periode and shape.fullmatch(c.periode)]
+    targets = [c.periode for c in columns if c.maat in ("opgave", "taakstelling", "taakstelling_incl_achterstand")]
+    titles = [t.periode for t in document.tables if t.part_no in parts and t.thema == thema and t.periode and shape.fullmatch(t.periode)]
+    for periods in (targets, [c.periode for c in columns], titles):
+        if periods:
+            return Counter(periods).most_common(1)[0][0]
+    return None
+
+
+def _in_text(document: Document, thema: str, kind: str, part: Part) -> str | None:
+    """The period most often named in sentences of the part that name the topic."""
+    counts: Counter[str] = Counter()
+    for text in document.page_text[part.page_from - 1 : part.page_to]:
+        for sentence in re.split(r"(?<=[.:;])\s+", text):
+            reading = read_text(sentence)
+            if thema not in reading.words.names("thema") and not any(
+                vocabulary().maten[m].get("thema") == thema or thema in vocabulary().vertaling and m == "taakstelling" for m in reading.maten
+            ):
+                continue
+            if kind == "halfjaar" and reading.period.periode and _SHAPE[kind].fullmatch(reading.period.periode):
+                counts[reading.period.periode] += 1
+            if kind == "datum" and (date := reading.period.voor or reading.period.op) and "opgave" in reading.maten:
+                counts[date] += 1
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def _cycle(document: Document, part: Part) -> str | None:
+    """The cycle the part names, else the one the document names most, else the one its date falls in."""
+    if part.cyclus:
+        return part.cyclus
+    names = Counter(p for text in document.page_text if (p := read_period(text).periode) in _cycle_names())
+    if names:
+        return names.most_common(1)[0][0]
+    date = part.datum or ""
+    return next((c["naam"] for c in vocabulary().perioden["cycli"] if c["verslagen"][0] <= date <= c["verslagen"][1]), None)
+
+
+def _cycle_names() -> set[str]:
+    return {c["naam"] for c in vocabulary().perioden["cycli"]}
+
+
+def _half_year(date: str | None) -> str | None:
+    return f"{date[:4]}-{'I' if date[5:7] <= '06' else 'II'}" if date else None

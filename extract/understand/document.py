@@ -1,0 +1,96 @@
+"""Understanding a whole document: every table in its context, then the periods of its parts."""
+
+from __future__ import annotations
+
+from extract.model import Document, Heading, Note, Part, RowMeaning, Table
+from extract.text import is_empty, is_figure
+from extract.understand.areas import Gazetteer
+from extract.understand.columns import read_columns
+from extract.understand.context import Context, gazetteer_of, read_context
+from extract.understand.defaults import part_periods
+from extract.understand.grid import Grid
+from extract.understand.layouts import find_layout, overrule_columns, overrule_rows
+from extract.understand.mentions import read_mentions
+from extract.understand.rows import read_rows
+
+
+def understand(document: Document) -> Document:
+    """Add to every table of `document` what it means, and to every part its periods. Returns the same document."""
+    gazetteer = gazetteer_of(document)
+    parts = {part.part_no: part for part in document.parts}
+    for table in document.tables:
+        _understand_table(table, parts.get(table.part_no), gazetteer, document.headings)
+    for part in document.parts:
+        part.perioden = part_periods(document, part)
+    return document
+
+
+def _understand_table(table: Table, part: Part | None, gazetteer: Gazetteer, headings: list[Heading]) -> None:
+    grid = Grid(table)
+    corner = grid.text(table.header_rows - 1, 0) if table.header_rows else ""
+    context = read_context(table, part, gazetteer, corner, headings)
+    columns = read_columns(table, grid, context)
+    rows = read_rows(table, grid, columns, context)
+    layout = find_layout(table, part.deel if part else None, columns, rows, context.thema)
+    if layout:
+        table.kind = layout.kind
+        if overrule_columns(layout, columns):
+            rows = read_rows(table, grid, columns, context)
+        overrule_rows(layout, rows)
+    table.columns, table.rows = columns, rows
+    table.thema = context.thema
+    table.periode = context.period.periode
+    if not any(c.rol == "gebied" or c.gebied for c in columns):
+        table.gebied, table.gebied_niveau = context.gebied, context.gebied_niveau
+        if table.gebied is None:
+            _area_of_part(table, part)
+    table.notes += _notes_in(grid, rows)
+    table.mentions = read_mentions(grid, columns, rows)
+    if layout and layout.genegeerd:
+        table.status, table.reden = "genegeerd", layout.genegeerd
+    else:
+        _judge(table, grid, context)
+
+
+def _notes_in(grid: Grid, rows: list[RowMeaning]) -> list[Note]:
+    """The footnotes printed in rows of the table itself."""
+    cells = [grid.cell(row.row, col) for row in rows if row.rol == "noot" for col in grid.filled(row.row)]
+    return [Note("*" * (len(c.text.strip()) - len(c.text.strip().lstrip("*"))), c.text.strip(), c.page, c.bbox) for c in cells if c]
+
+
+def _area_of_part(table: Table, part: Part | None) -> None:
+    """A table that names no area speaks for its part, where it lists measures or has one row: a lesser certainty."""
+    labelled = any(c.rol == "label" for c in table.columns)
+    one_row = sum(r.rol == "data" for r in table.rows) == 1
+    names = any(c.kenmerk == "locatie" for c in table.columns)
+    if part and part.deel_gebied and (labelled or one_row) and not names:
+        table.gebied, table.gebied_niveau = part.deel_gebied, part.gebied_niveau
+        table.confidence = min(table.confidence, 0.8)
+        table.reden = "geen gebied in de tabel: dat van het deel aangenomen"
+
+
+def _judge(table: Table, grid: Grid, context: Context) -> None:
+    """Understood, left out because it states no figures, or not understood: with what is lacking."""
+    lacking: list[str] = []
+    stated = 0
+    for row in table.rows:
+        for column in table.columns:
+            if row.rol not in ("data", "totaal", "subrij") or column.rol != "cijfer" or is_empty(grid.own_text(row.row, column.col)):
+                continue
+            known = {
+                "thema": row.thema or column.thema or table.thema,
+                "maat": row.maat or column.maat or table.maat,
+                "gebied": column.gebied or row.gebied or table.gebied,
+            }
+            lacking += [name for name, value in known.items() if not value]
+            stated += all(known.values())
+    figures = any(is_figure(grid.own_text(r, c)) for r in grid.body_rows for c in range(table.n_cols))
+    if stated:
+        table.status = "begrepen"
+    elif not figures:
+        table.status, table.reden = "genegeerd", "geen cijfers in de tabel"
+    else:
+        table.status = "niet_begrepen"
+        names = list(dict.fromkeys(lacking)) or ["maat"]
+        table.reden = f"cijfers zonder {' en '.join(names)}"
+        table.suggestie = next((c.suggestie for c in table.columns if c.suggestie), None)

@@ -1,0 +1,76 @@
+"""What a header says: topic, measure, period, or the property that its column gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extract.text import readings
+from extract.understand.periods import PeriodReading, read_period
+from extract.understand.vocabulary import KINDS, Reading, vocabulary
+
+
+@dataclass
+class HeaderReading:
+    """What one printed text, or a path of them, says."""
+
+    thema: str | None = None
+    maten: list[str] = field(default_factory=list)
+    kenmerk: str | None = None
+    gebied: bool = False
+    opmerking: bool = False
+    hoeveelheid: bool = False
+    totaal: bool = False
+    regulier: bool = False
+    period: PeriodReading = field(default_factory=PeriodReading)
+    unknown: list[str] = field(default_factory=list)
+    words: Reading = field(default_factory=Reading)
+
+    @property
+    def maat(self) -> str | None:
+        """The one measure named; a named group of places (DSL) is more precise than 'capaciteit'."""
+        maten = [m for m in self.maten if m != "capaciteit"] or self.maten
+        return maten[0] if len(maten) == 1 else None
+
+    @property
+    def says_nothing(self) -> bool:
+        """True where no word of it is known."""
+        return not (self.thema or self.maten or self.kenmerk or self.gebied or self.opmerking or self.hoeveelheid
+                    or self.totaal or self.regulier or self.period.found)
+
+
+def read_text(text: str, kinds: tuple[str, ...] = KINDS) -> HeaderReading:
+    """What one printed text says, by the reading of its line breaks that leaves the fewest words unknown."""
+    best: HeaderReading | None = None
+    for reading in readings(text):
+        period = read_period(reading)
+        words = vocabulary().read(period.rest, kinds)
+        if best is None or len(words.unknown) < len(best.unknown):
+            best = HeaderReading(
+                thema=words.only("thema"), maten=words.names("maat"), kenmerk=next(iter(words.names("kenmerk")), None),
+                gebied=words.has("gebied"), opmerking=words.has("opmerking"), hoeveelheid=words.has("hoeveelheid"),
+                totaal=words.totaal, regulier=words.regulier, period=period, unknown=words.unknown, words=words,
+            )
+    assert best is not None  # readings() never comes back empty
+    return best
+
+
+def read_path(path: list[str]) -> HeaderReading:
+    """What the headers above a column say together: the deepest that names a topic or a measure decides.
+
+    A general word below a precise one yields to it: 'Doorstroomlocaties' / 'Capaciteit' counts dsl_plekken.
+    """
+    whole = HeaderReading()
+    for text in path:
+        part = read_text(text)
+        whole.thema = part.thema or whole.thema
+        if part.maten and not (part.maten == ["capaciteit"] and whole.maten):
+            whole.maten = part.maten
+        whole.kenmerk = part.kenmerk or whole.kenmerk
+        whole.gebied |= part.gebied
+        whole.opmerking |= part.opmerking
+        whole.hoeveelheid |= part.hoeveelheid
+        whole.totaal |= part.totaal
+        whole.regulier |= part.regulier
+        whole.period = part.period if part.period.found else whole.period
+        whole.unknown = [*whole.unknown, *part.unknown]
+    return whole

@@ -1,0 +1,139 @@
+"""Periods and dates in headings, headers and footnotes: '2024-II', 'vóór 1-7-2025', "juli '25 - febr. '26", 'eind Q3 2024'."""
+
+from __future__ import annotations
+
+import calendar
+import functools
+import re
+from dataclasses import dataclass, replace
+
+from extract.text import fold
+from extract.understand.vocabulary import vocabulary
+
+
+@dataclass(frozen=True)
+class PeriodReading:
+    """The periods and dates that a text names. Dates are ISO; `rest` is the text without them."""
+
+    periode: str | None = None  # a cycle, a half-year, a quarter or a range of months
+    voor: str | None = None
+    na: str | None = None
+    op: str | None = None  # a date of counting ('op', 'per', 'eind')
+    kaal: str | None = None  # a date with no word before it
+    rest: str = ""
+
+    @property
+    def found(self) -> bool:
+        """True where the text names any period or date."""
+        return any((self.periode, self.voor, self.na, self.op, self.kaal))
+
+
+def _alternatives(words) -> str:
+    return "|".join(sorted((re.escape(fold(w)) for w in words), key=len, reverse=True))
+
+
+@dataclass(frozen=True)
+class _Patterns:
+    cycles: tuple[tuple[re.Pattern[str], str], ...]
+    month_range: re.Pattern[str]
+    halves: tuple[tuple[re.Pattern[str], str | None], ...]
+    quarter: re.Pattern[str]
+    date: re.Pattern[str]
+    months: dict[str, int]
+
+
+_YEAR = r"'?\s?((?:20)?\d\d)(?![\d/-])"
+
+
+@functools.cache
+def _patterns() -> _Patterns:
+    words = vocabulary().perioden
+    months = {fold(w): number for number, names in words["maanden"].items() for w in names}
+    month = rf"({_alternatives(months)})\.?"
+    prepositions = _alternatives([*words["voor"], *words["na"], *words["peildatum"]])
+    return _Patterns(
+        cycles=tuple((re.compile(rf"\b(?:{_alternatives(c['woorden'])})\b"), c["naam"]) for c in words["cycli"]),
+        month_range=re.compile(rf"\b{month}\s*{_YEAR}\s*(?:-|t/m|tot)\s*{month}\s*{_YEAR}"),
+        halves=(
+            (re.compile(r"\b(?P<jaar>(?:20)?\d\d)\s*[-/ ]\s*(?P<helft>ii?)\b"), None),
+            (re.compile(r"\b(?P<helft>ii?)\s*[-/ ]\s*(?P<jaar>20\d\d)\b"), None),
+            *((re.compile(rf"\b(?:{_alternatives(names)})(?:\s+van)?\s+(?P<jaar>20\d\d)"), half)
+              for half, names in words["halfjaren"].items()),
+        ),
+        quarter=re.compile(rf"(?:\b({prepositions})\s+)?(?:\bq([1-4])|\b([1-4])e kwartaal)\s*(?:van\s+)?{_YEAR}"),
+        date=re.compile(
+            rf"(?:\b({prepositions})\s*)?(?<![\d/-])(?:(\d{{1,2}})\s?[-/]\s?(\d{{1,2}})\s?[-/]\s?'?((?:\d\d)?\d\d)(?!\d)"
+            rf"|(\d{{1,2}})\s+{month}\s*'?((?:20)?\d\d)\b)"),
+        months=months,
+    )
+
+
+def _year(text: str) -> int:
+    return int(text) if len(text) == 4 else 2000 + int(text)
+
+
+def iso_date(year: int, month: int, day: int) -> str | None:
+    """The ISO date, None where the calendar has no such day."""
+    if not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]):
+        return None
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def read_period(text: str) -> PeriodReading:
+    """The periods and dates that `text` names; where one kind is named more than once, the first counts."""
+    patterns, words, rest, reading = _patterns(), vocabulary().perioden, fold(text), PeriodReading()
+
+    def take(match: re.Match[str], **found: str | None) -> None:
+        nonlocal rest, reading
+        rest = rest[: match.start()] + " " + rest[match.end():]
+        reading = replace(reading, **{k: v for k, v in found.items() if v and getattr(reading, k) is None})
+
+    for pattern, naam in patterns.cycles:
+        if match := pattern.search(rest):
+            take(match, periode=naam)
+    if match := patterns.month_range.search(rest):
+        start, end = (f"{_year(match[y]):04d}-{patterns.months[match[m]]:02d}" for m, y in ((1, 2), (3, 4)))
+        cycle = next((c["naam"] for c in words["cycli"] if c["venster"] == [start, end]), f"{start}/{end}")
+        take(match, periode=cycle)
+    for pattern, half in patterns.halves:
+        if match := pattern.search(rest):
+            take(match, periode=f"{_year(match['jaar'])}-{half or match['helft'].upper()}")
+    if match := patterns.quarter.search(rest):
+        number, year = int(match[2] or match[3]), _year(match[4])
+        if match[1] in words["peildatum"]:
+            take(match, op=iso_date(year, 3 * number, calendar.monthrange(year, 3 * number)[1]))
+        else:
+            take(match, periode=f"{year}-Q{number}")
+    while match := patterns.date.search(rest):
+        preposition = match[1]
+        if match[2]:
+            date = iso_date(_year(match[4]), int(match[3]), int(match[2]))
+        else:
+            date = iso_date(_year(match[7]), patterns.months[match[6]], int(match[5]))
+        field = ("kaal" if preposition is None else "op" if preposition in words["peildatum"]
+                 else "voor" if preposition in map(fold, words["voor"]) else "na")
+        take(match, **{field: date})
+    return replace(reading, rest=rest)
+
+
+def settle(reading: PeriodReading, thema: str | None, maat: str | None) -> tuple[str | None, str | None]:
+    """(periode, peildatum) of a figure of this topic and measure, from what its header says.
+
+    'voor 1-7-2025' is a period of its own; under a topic whose period is a date (Oekraïne) it is that date.
+    A date of a target is its period; the date of a count is its peildatum, and where a topic tells its counts apart by
+    date (asiel, amv) its period too.
+    """
+    rules = vocabulary().themas.get(thema or "", {})
+    periode, peildatum = reading.periode, None
+    if reading.voor:
+        periode = periode or (reading.voor if rules.get("periode") == "datum" else f"voor {reading.voor}")
+    if reading.na:
+        periode = periode or f"na {reading.na}"
+    if counted := reading.op or reading.kaal:
+        if maat in ("opgave", "opgave_regulier", "taakstelling", "taakstelling_incl_achterstand"):
+            periode = periode or counted
+        else:
+            peildatum = counted
+            if periode is None and rules.get("peildatum_is_periode"):
+                periode = counted
+    return periode, peildatum

@@ -1,0 +1,177 @@
+"""What each row of a table states: its area, its role, and what its label says."""
+
+from __future__ import annotations
+
+from extract.model import ColumnMeaning, RowMeaning, Table
+from extract.text import fold, is_figure, plain
+from extract.understand.areas import Gazetteer, bare_name
+from extract.understand.context import Context
+from extract.understand.grid import Grid
+from extract.understand.headers import read_text
+from extract.understand.periods import settle
+from extract.understand.vocabulary import vocabulary
+
+
+def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: Context) -> list[RowMeaning]:
+    """The meaning of every row, top to bottom; a row inherits the area and topic of the group heading above it."""
+    area_col = next((c.col for c in columns if c.rol == "gebied"), None)
+    label_col = next((c.col for c in columns if c.rol == "label"), None)
+    rows = [RowMeaning(row=row, rol="kop") for row in range(table.header_rows)]
+    state = _State()
+    for row in grid.body_rows:
+        if area_col is not None:
+            meaning = _area_row(grid, row, area_col, columns, context, state)
+        elif label_col is not None:
+            meaning = _label_row(grid, row, label_col, columns, context)
+        else:
+            meaning = RowMeaning(row=row, rol="data" if grid.filled(row) else "leeg")
+        _thema_from_properties(grid, columns, meaning, context)
+        _status_from_heading(columns, meaning, context)
+        rows.append(meaning)
+        if meaning.rol == "data":
+            state.last_data = meaning
+    return rows
+
+
+class _State:
+    """What carries over from row to row."""
+
+    def __init__(self) -> None:
+        self.last_data: RowMeaning | None = None
+        self.group_thema: str | None = None
+        self.group_area: tuple[str, str | None] | None = None
+
+
+def _says(label: str, kind: str) -> bool:
+    """True where the label begins with a word of this list, or is one."""
+    folded = fold(label).rstrip(" :*")
+    for word in vocabulary().rijen[kind]:
+        stem = fold(word).rstrip("*")
+        if folded == stem or folded.startswith(stem + " ") or (word.endswith("*") and folded.startswith(stem)):
+            return True
+    return False
+
+
+def _area_row(grid: Grid, row: int, area_col: int, columns: list[ColumnMeaning], context: Context, state: _State) -> RowMeaning:
+    label = plain(grid.text(row, area_col))
+    filled = grid.filled(row)
+    others = [col for col in filled if col != area_col]
+    meaning = RowMeaning(row=row, label=label)
+    gazetteer = context.gazetteer
+    in_gemeente_column = read_text(columns[area_col].header).gebied or not columns[area_col].header
+
+    if not filled and not label:
+        meaning.rol = "leeg"
+    elif all(grid.own_text(row, col).lstrip().startswith("*") for col in filled) and filled:
+        meaning.rol = "noot"
+    elif label and (grid.cell(row, area_col).colspan > 1 or not others) and not _is_plain_area(label, gazetteer, others):
+        _group_row(meaning, label, context, state)
+    elif _says(label, "totaal"):
+        _total_row(meaning, label, context, state)
+    elif label and _says(label, "subrij"):
+        _sub_row(meaning, label, state)
+    elif label and gazetteer.is_area(label):
+        prefer = ("gemeente", "provincie", "regio") if in_gemeente_column and columns[area_col].header else ("provincie", "regio", "gemeente")
+        meaning.gebied, meaning.gebied_niveau = bare_name(label)[0], gazetteer.niveau(label, prefer=prefer)
+        if meaning.gebied_niveau != "gemeente" and state.last_data and state.last_data.gebied_niveau == "gemeente":
+            meaning.rol = "totaal"
+    elif label and not is_figure(label):
+        meaning.gebied, meaning.gebied_niveau = bare_name(label)[0], "gemeente"
+        meaning.confidence, meaning.reden = 0.5, f"gebied niet herkend: '{label}'"
+    elif not label and others and state.last_data:
+        if any(c.kenmerk == "locatie" for c in columns):
+            meaning.gebied, meaning.gebied_niveau = state.last_data.gebied, state.last_data.gebied_niveau
+        else:
+            _sub_row(meaning, label, state)
+    else:
+        meaning.rol, meaning.reden = "onbekend", "rij zonder gebied"
+    meaning.thema = meaning.thema or state.group_thema
+    return meaning
+
+
+def _is_plain_area(label: str, gazetteer: Gazetteer, others: list[int]) -> bool:
+    """A row with nothing but the name of a gemeente states nothing, but is no group heading."""
+    return not others and gazetteer.is_area(label) and "gemeente" in gazetteer.niveaus(label)
+
+
+def _group_row(meaning: RowMeaning, label: str, context: Context, state: _State) -> None:
+    """A heading within the table: the topic or the region of the rows below it."""
+    reading = read_text(label)
+    meaning.rol = "groep"
+    if reading.thema:
+        state.group_thema = reading.thema
+    if context.gazetteer.is_area(label):
+        state.group_area = bare_name(label)[0], context.gazetteer.niveau(label, prefer=("regio", "provincie", "gemeente"))
+
+
+def _total_row(meaning: RowMeaning, label: str, context: Context, state: _State) -> None:
+    """A total: of the area it names, else of the group it closes, else of the area the part speaks for."""
+    meaning.rol = "totaal"
+    name, said = bare_name(label)
+    if name and not _says(name, "totaal"):
+        meaning.gebied = name
+        meaning.gebied_niveau = context.gazetteer.niveau(label, prefer=("provincie", "regio", "land")) or said or "regio"
+    elif state.group_area:
+        meaning.gebied, meaning.gebied_niveau = state.group_area
+    elif context.part and context.part.deel_gebied:
+        meaning.gebied, meaning.gebied_niveau = context.part.deel_gebied, context.part.gebied_niveau
+    else:
+        meaning.rol, meaning.reden = "onbekend", f"totaal van een onbekend gebied: '{label}'"
+    state.group_area = None
+
+
+def _sub_row(meaning: RowMeaning, label: str, state: _State) -> None:
+    """A breakdown of the row above it: places of its own, never added to the area."""
+    if state.last_data is None:
+        meaning.rol, meaning.reden = "onbekend", "uitsplitsing zonder rij erboven"
+        return
+    meaning.rol, meaning.maat, meaning.ouder_row = "subrij", "capaciteit", state.last_data.row
+    meaning.gebied, meaning.gebied_niveau = state.last_data.gebied, state.last_data.gebied_niveau
+    meaning.locatie = label or "onderverdeling"
+
+
+def _label_row(grid: Grid, row: int, label_col: int, columns: list[ColumnMeaning], context: Context) -> RowMeaning:
+    """A row whose label names a topic or a measure: kerncijfers, matrices, label and value."""
+    label = plain(grid.text(row, label_col))
+    meaning = RowMeaning(row=row, label=label)
+    if not label and not grid.filled(row):
+        meaning.rol = "leeg"
+        return meaning
+    reading = read_text(label)
+    column_states_measure = any(c.maat for c in columns if c.rol == "cijfer")
+    meaning.thema = reading.thema
+    if reading.maat:
+        fixed = vocabulary().maten[reading.maat].get("thema")
+        meaning.maat, meaning.thema = reading.maat, fixed or reading.thema
+    elif not column_states_measure:
+        meaning.maat = context.maat if reading.hoeveelheid or reading.thema else None
+    meaning.periode, meaning.peildatum = settle(reading.period, meaning.thema or context.thema, meaning.maat)
+    meaning.kwalificatie = next((naam for naam, words in vocabulary().rijen["kwalificaties"].items()
+                                 if any(fold(w) in fold(label).split() or fold(w) == fold(label) for w in words)), None)
+    if not (meaning.thema or meaning.maat) and not column_states_measure or reading.says_nothing:
+        meaning.rol, meaning.reden = "onbekend", f"rijlabel niet herkend: '{label}'"
+        meaning.suggestie = vocabulary().nearest(label)
+    return meaning
+
+
+def _thema_from_properties(grid: Grid, columns: list[ColumnMeaning], meaning: RowMeaning, context: Context) -> None:
+    """A location of another group than its table's: 'Amv' in the column doelgroep or soort makes it an amv row."""
+    rules = vocabulary().rijen["thema_uit_kenmerk"]
+    if meaning.rol != "data" or context.thema not in rules["bij_thema"]:
+        return
+    for column in columns:
+        if column.kenmerk in rules["kenmerken"]:
+            thema = read_text(grid.text(meaning.row, column.col)).thema
+            if thema in rules["themas"]:
+                meaning.thema = thema
+
+
+def _status_from_heading(columns: list[ColumnMeaning], meaning: RowMeaning, context: Context) -> None:
+    """Locations under 'Bestaande locaties' exist, those under 'Nieuwe locaties' do not yet."""
+    has_names = any(c.kenmerk == "locatie" for c in columns)
+    if meaning.rol != "data" or meaning.kwalificatie or not has_names or any(c.kenmerk == "status" for c in columns):
+        return
+    words = set(vocabulary().words(context.heading_text))
+    meaning.kwalificatie = next((status for status, names in vocabulary().rijen["status_uit_kop"].items()
+                                 if words & set(names)), None)
+

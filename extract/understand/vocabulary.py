@@ -1,0 +1,165 @@
+"""The words that carry meaning, read from `extract/vocabulary/*.yaml`.
+
+A phrase is matched on the folded tokens of a printed text, whole words only; a trailing `*` stands for any ending.
+The longest phrase wins and uses up its words, so that 'amv' inside 'asiel incl. amv' makes nothing an amv figure.
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import re
+from dataclasses import dataclass, field
+from importlib import resources
+
+import yaml
+
+from extract.text import fold
+
+# Kinds of phrases, in the order in which one wins over another of the same length.
+KINDS = ("maat", "kenmerk", "thema", "opmerking", "gebied", "totaal", "regulier", "hoeveelheid", "stopwoord")
+_WORD = re.compile(r"[a-z0-9]+|[%+/&]")
+_PHRASE_WORD = re.compile(r"[a-z0-9]+\*?|[%+/&]")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A phrase of the vocabulary: its tokens and what it names."""
+
+    tokens: tuple[str, ...]
+    kind: str
+    naam: str
+    totaal: bool = False
+    regulier: bool = False
+    zwak: bool = False  # counts only where nothing else names one of its kind
+
+    def matches(self, words: list[str], at: int) -> bool:
+        """True where the phrase stands in `words` from position `at`."""
+        if at + len(self.tokens) > len(words):
+            return False
+        return all(
+            word.startswith(token[:-1]) if token.endswith("*") else word == token
+            for token, word in zip(self.tokens, words[at:], strict=False)
+        )
+
+
+@dataclass
+class Reading:
+    """What the words of one printed text name, in the order in which they stand."""
+
+    found: list[tuple[int, Phrase]] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+    def names(self, kind: str) -> list[str]:
+        """The names of one kind, without repeats, in printed order; weak ones only where no other is named."""
+        phrases = [phrase for _, phrase in sorted(self.found, key=lambda f: f[0]) if phrase.kind == kind]
+        strong = [phrase for phrase in phrases if not phrase.zwak]
+        return list(dict.fromkeys(phrase.naam for phrase in strong or phrases))
+
+    def is_weak(self, kind: str) -> bool:
+        """True where this kind is named by weak phrases only."""
+        return all(phrase.zwak for _, phrase in self.found if phrase.kind == kind)
+
+    def only(self, kind: str) -> str | None:
+        """The one name of this kind, None where there is none or more than one."""
+        names = self.names(kind)
+        return names[0] if len(names) == 1 else None
+
+    def has(self, kind: str) -> bool:
+        """True where a name of this kind was found."""
+        return any(phrase.kind == kind for _, phrase in self.found)
+
+    @property
+    def totaal(self) -> bool:
+        """True where the words say that the figure is the total of a topic."""
+        return any(phrase.kind == "totaal" or phrase.totaal for _, phrase in self.found)
+
+    @property
+    def regulier(self) -> bool:
+        """True where the words say that amv are left out."""
+        return any(phrase.kind == "regulier" or phrase.regulier for _, phrase in self.found)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All word lists, compiled."""
+
+    themas: dict[str, dict]
+    maten: dict[str, dict]
+    vertaling: dict[str, dict[str, str]]
+    capaciteit_zonder_locatie: str
+    rijen: dict
+    perioden: dict
+    gebied_voorvoegsels: tuple[str, ...]
+    _phrases: dict[str, tuple[Phrase, ...]]
+    _compound: re.Pattern[str]
+
+    def words(self, text: str) -> list[str]:
+        """The folded tokens of a printed text, glued topic words taken apart: 'asielopgave' → asiel, opgave."""
+        folded = fold(text).replace("+/-", " plusmin ")
+        return _WORD.findall(self._compound.sub(r"\1 \2", folded))
+
+    def read(self, text: str, kinds: tuple[str, ...] = KINDS) -> Reading:
+        """What the words of `text` name, looking for phrases of `kinds`; words that name nothing are `unknown`."""
+        words = self.words(text)
+        candidates = [
+            (at, phrase)
+            for at, word in enumerate(words)
+            for phrase in (*self._phrases.get(word[:3], ()), *self._phrases.get("", ()))
+            if phrase.kind in kinds and phrase.matches(words, at)
+        ]
+        candidates.sort(key=lambda c: (-len(c[1].tokens), -len("".join(c[1].tokens).replace("*", "")), KINDS.index(c[1].kind)))
+        used: set[int] = set()
+        reading = Reading()
+        for at, phrase in candidates:
+            span = range(at, at + len(phrase.tokens))
+            if used.isdisjoint(span):
+                used.update(span)
+                reading.found.append((at, phrase))
+        reading.unknown = [w for i, w in enumerate(words) if i not in used and re.search(r"[a-z]{2}", w)]
+        return reading
+
+    def nearest(self, text: str) -> str | None:
+        """The known phrase most like `text`, with what it names, for a person to decide on."""
+        known = {" ".join(p.tokens).replace("*", ""): f"{p.kind}: {p.naam}"
+                 for group in self._phrases.values() for p in group if p.kind in ("maat", "kenmerk", "thema")}
+        close = difflib.get_close_matches(" ".join(self.words(text)), known, n=1, cutoff=0.55)
+        return f"{close[0]} ({known[close[0]]})" if close else None
+
+
+def _load(name: str) -> dict:
+    return yaml.safe_load(resources.files("extract.vocabulary").joinpath(name).read_text(encoding="utf-8"))
+
+
+@functools.cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary, read once."""
+    themas, maten = _load("themas.yaml")["themas"], _load("maten.yaml")
+    kolommen, rijen = _load("kolommen.yaml"), _load("rijen.yaml")
+    glue = maten["samenstellingen"]
+    compound = re.compile(rf"\b({'|'.join(glue['voor'])})-?\s?({'|'.join(glue['na'])})\b")
+
+    entries: list[tuple[str, str, str | dict]] = []
+    entries += [("thema", naam, w) for naam, t in themas.items() for w in t["woorden"]]
+    entries += [("maat", naam, w) for naam, m in maten["maten"].items() for w in m["woorden"]]
+    entries += [("kenmerk", naam, w) for naam, woorden in kolommen["kenmerken"].items() for w in woorden]
+    for kind, woorden in (("gebied", kolommen["gebied"]), ("opmerking", kolommen["opmerking"]),
+                          ("hoeveelheid", kolommen["hoeveelheid"]), ("totaal", maten["totaal"]),
+                          ("regulier", maten["regulier"]), ("stopwoord", kolommen["stopwoorden"])):
+        entries += [(kind, kind, w) for w in woorden]
+
+    phrases: dict[str, list[Phrase]] = {}
+    for kind, naam, word in entries:
+        options = word if isinstance(word, dict) else {"phrase": word}
+        text = compound.sub(r"\1 \2", fold(options["phrase"]).replace("+/-", "plusmin"))
+        tokens = tuple(_PHRASE_WORD.findall(text))
+        phrase = Phrase(tokens, kind, naam, *(options.get(flag, False) for flag in ("totaal", "regulier", "zwak")))
+        first = tokens[0].rstrip("*")
+        phrases.setdefault(first[:3] if len(first) >= 3 or not tokens[0].endswith("*") else "", []).append(phrase)
+
+    return Vocabulary(
+        themas=themas, maten=maten["maten"], vertaling=maten["vertaling"],
+        capaciteit_zonder_locatie=maten["capaciteit_zonder_locatie"], rijen=rijen, perioden=_load("perioden.yaml"),
+        gebied_voorvoegsels=tuple(sorted(rijen["gebied_voorvoegsels"], key=len, reverse=True)),
+        _phrases={key: tuple(group) for key, group in phrases.items()}, _compound=compound,
+    )
