@@ -1,0 +1,67 @@
+-- An edition is identified by deel, area and cycle. A part without an area stands on its own, and so does an addendum:
+-- it supersedes figures (int_cijfers), not the addenda before it.
+with delen as (
+    select
+        delen.* exclude (document_datum),
+        documenten.document, documenten.loaded_at,
+        coalesce(delen.document_datum, documenten.opgegeven_datum, documenten.pdf_datum) as document_datum,
+        concat_ws('|',
+            delen.deel,
+            if(delen.deel = 'addendum', delen.document_id, coalesce(delen.deel_gebied_sleutel, delen.document_id)),
+            coalesce(delen.cyclus, '')
+        ) as editie
+    from {{ ref('stg_delen') }} as delen
+    inner join {{ ref('stg_documenten') }} as documenten using (document_id)
+),
+
+-- the newest document wins as a whole: two parts of one kind in one PDF are both current
+edities as (
+    select
+        editie, document_id,
+        row_number() over (
+            partition by editie
+            order by max(document_datum) desc nulls last, max(loaded_at) desc, document_id
+        ) as volgnummer
+    from delen
+    group by editie, document_id
+),
+
+gebieden as (
+    select namen.sleutel, gebieden.*
+    from {{ ref('stg_gebied_namen') }} as namen
+    inner join {{ ref('stg_gebieden') }} as gebieden using (gebied_code, gebied_niveau)
+),
+
+-- the province that a part speaks of, where its own area says so
+provincies as (
+    select
+        delen.document_id, delen.part_no, min(gebieden.gebied_code) as gebied_code,
+        min(if(gebieden.gebied_niveau = 'provincie', gebieden.gebied_code, gebieden.provincie_code)) as provincie_code
+    from delen
+    inner join gebieden
+        on delen.deel_gebied_sleutel = gebieden.sleutel and delen.gebied_niveau = gebieden.gebied_niveau
+    group by all
+    having count(distinct gebieden.gebied_code) = 1
+),
+
+-- else the province of the other parts in the PDF, where they agree
+bundels as (
+    select document_id, min(provincie_code) as provincie_code
+    from provincies
+    where provincie_code is not null
+    group by document_id
+    having count(distinct provincie_code) = 1
+)
+
+select
+    delen.document_id, delen.document, delen.part_no, delen.deel, delen.deel_gebied, delen.deel_gebied_sleutel,
+    delen.gebied_niveau as deel_gebied_niveau, provincies.gebied_code as deel_gebied_code, delen.titel,
+    delen.page_from, delen.page_to, delen.document_datum,
+    coalesce(delen.datum_bron, if(delen.document_datum is null, null, 'metadata')) as datum_bron,
+    delen.cyclus, delen.confidence, delen.loaded_at, delen.editie,
+    edities.volgnummer = 1 as is_current,
+    coalesce(provincies.provincie_code, bundels.provincie_code) as provincie_code
+from delen
+inner join edities using (editie, document_id)
+left join provincies using (document_id, part_no)
+left join bundels using (document_id)

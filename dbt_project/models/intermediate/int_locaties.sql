@@ -1,0 +1,133 @@
+-- A location statement is a row, within a group of columns that names a location or gives its dates.
+{% set kenmerken = ['locatie', 'adres', 'doelgroep', 'soort', 'beheer', 'status', 'besluitvorming', 'toelichting',
+                    'startdatum', 'einddatum', 'realisatiedatum', 'periode'] %}
+{% set capaciteitsmaten = ['capaciteit', 'dsl_plekken', 'kso_plekken', 'kwg_plekken', 'kwe_plekken', 'voornemens',
+                           'in_ontwikkeling', 'realisatie_regulier', 'realisatie', 'vaste_voorraad'] %}
+with groepen as (
+    select
+        document_id, table_id, groep,
+        bool_or(kenmerk = 'locatie') as heeft_naam,
+        any_value(thema) as thema,
+        any_value(kwalificatie) filter (where kwalificatie in ({{ tekstlijst(var('statuswoorden')) }})) as status
+    from {{ ref('stg_kolommen') }}
+    where rol = 'kenmerk'
+    group by all
+    having bool_or(kenmerk in ('locatie', 'adres', 'startdatum', 'einddatum', 'periode'))
+),
+
+-- group 0 belongs to all: it is a statement of its own only in a table without other groups
+eigen_groepen as (
+    select *
+    from groepen
+    qualify groep > 0 or count(*) over (partition by document_id, table_id) = 1
+),
+
+plaatsen as (
+    select
+        tabellen.document_id, tabellen.table_id, tabellen.part_no, tabellen.kind, rijen."row", groepen.groep,
+        coalesce(groepen.heeft_naam, algemeen.heeft_naam, false) or rijen.locatie is not null as heeft_naam,
+        coalesce(rijen.thema, groepen.thema, tabellen.thema) as thema,
+        coalesce(if(rijen.kwalificatie in ({{ tekstlijst(var('statuswoorden')) }}), rijen.kwalificatie, null), groepen.status)
+            as status,
+        rijen.locatie,
+        coalesce(rijen.gebied, tabellen.gebied) as gebied_printed,
+        if(rijen.gebied is null, tabellen.gebied_sleutel, rijen.gebied_sleutel) as gebied_sleutel,
+        if(rijen.gebied is null, tabellen.gebied_niveau, rijen.gebied_niveau) as gedrukt_niveau
+    from {{ ref('stg_tabellen') }} as tabellen
+    inner join {{ ref('stg_rijen') }} as rijen using (document_id, table_id)
+    inner join eigen_groepen as groepen using (document_id, table_id)
+    left join groepen as algemeen
+        on tabellen.document_id = algemeen.document_id and tabellen.table_id = algemeen.table_id and algemeen.groep = 0
+    where tabellen.status = 'begrepen' and rijen.rol in ('data', 'subrij')
+),
+
+-- what the group itself says goes before what holds for all groups
+kenmerken as (
+    select
+        plaatsen.document_id, plaatsen.table_id, plaatsen."row", plaatsen.groep,
+        {% for kenmerk in kenmerken %}
+        arg_max(kenmerken, kenmerken.groep) filter (where kenmerken.kenmerk = '{{ kenmerk }}') as {{ kenmerk }}{{ "," if not loop.last }}
+        {% endfor %}
+    from plaatsen
+    inner join {{ ref('int_kenmerken') }} as kenmerken
+        on plaatsen.document_id = kenmerken.document_id and plaatsen.table_id = kenmerken.table_id
+            and plaatsen."row" = kenmerken."row" and kenmerken.groep in (0, plaatsen.groep)
+    group by all
+),
+
+capaciteiten as (
+    select document_id, table_id, "row", groep, part_no, arg_min(cijfer, rang) as cijfer
+    from (
+        select
+            document_id, table_id, "row", groep, part_no, uitspraken as cijfer,
+            array_position([{{ tekstlijst(capaciteitsmaten) }}], maat) * 1000 + col as rang
+        from {{ ref('int_cijfers_alle') }} as uitspraken
+        where maat in ({{ tekstlijst(capaciteitsmaten) }}) and mention_no = 0
+    )
+    group by all
+),
+
+uitspraken as (
+    select
+        plaatsen.*, kenmerken.* exclude (document_id, table_id, "row", groep, locatie, status),
+        kenmerken.locatie as naam, kenmerken.status as statuscel, capaciteiten.cijfer,
+        coalesce(kenmerken.startdatum, kenmerken.periode, kenmerken.realisatiedatum) as startcel,
+        coalesce(kenmerken.einddatum, kenmerken.periode) as eindcel
+    from plaatsen
+    left join kenmerken using (document_id, table_id, "row", groep)
+    left join capaciteiten using (document_id, table_id, "row", groep)
+    where
+        kenmerken.locatie is not null
+        or kenmerken.startdatum is not null or kenmerken.einddatum is not null or kenmerken.periode is not null
+        or (plaatsen.heeft_naam and capaciteiten.cijfer is not null)
+),
+
+datums as (
+    select
+        uitspraken.*,
+        if(uitspraken.startdatum is null and uitspraken.periode is not null, vensters.van_tekst, startcel.tekst) as startdatum_tekst,
+        if(uitspraken.einddatum is null and uitspraken.periode is not null, vensters.tot_tekst, eindcel.tekst) as einddatum_tekst,
+        coalesce(cijfer.page, naam.page, startcel.page, eindcel.page) as page,
+        coalesce(cijfer.col, naam.col, startcel.col, eindcel.col) as col,
+        coalesce(
+            [cijfer.x0, cijfer.top, cijfer.x1, cijfer.bottom], naam.bbox, startcel.bbox, eindcel.bbox
+        ) as bbox
+    from uitspraken
+    left join {{ ref('stg_vensters') }} as vensters on uitspraken.periode.tekst = vensters.tekst
+)
+
+select
+    left(md5(concat_ws('|', datums.document_id, table_id, "row", groep)), 16) as locatie_id,
+    datums.document_id, delen.document, delen.document_datum, delen.is_current, datums.part_no, delen.deel,
+    delen.deel_gebied, table_id, kind, datums.page, "row", datums.col,
+    datums.bbox[1] as x0, datums.bbox[2] as top, datums.bbox[3] as x1, datums.bbox[4] as bottom,
+    coalesce(cijfer.thema, datums.thema) as thema,
+    gebieden.gebied_niveau, gebieden.gebied_code, gebieden.gebied, gebieden.provincie_code, gebieden.regio_code,
+    coalesce(datums.locatie, naam.tekst) as locatie,
+    adres.tekst as adres,
+    cijfer.waarde as capaciteit, cijfer.waarde_min as capaciteit_min, cijfer.waarde_max as capaciteit_max,
+    cijfer.raw_text as capaciteit_tekst, cijfer.maat as capaciteit_maat, cijfer.kwalificatie as kwalificatie,
+    doelgroep.tekst as doelgroep,
+    coalesce(soort.tekst, if(cijfer.maat like '%\_plekken' escape '\', upper(split_part(cijfer.maat, '_', 1)), null)) as soort,
+    beheer.tekst as beheer,
+    start.datum as startdatum, start.precisie as startdatum_precisie, startdatum_tekst, startcel.col as startdatum_col,
+    startcel.page as startdatum_page, startcel.bbox as startdatum_bbox,
+    eind.datum as einddatum, eind.precisie as einddatum_precisie, einddatum_tekst, eindcel.col as einddatum_col,
+    eindcel.page as einddatum_page, eindcel.bbox as einddatum_bbox,
+    coalesce({{ woord_van('lower(trim(statuscel.tekst))', var('statuswoorden')) }}, lower(trim(statuscel.tekst)), status)
+        as status,
+    besluitvorming.tekst as besluitvorming,
+    toelichting.tekst as toelichting,
+    coalesce(cijfer.origin, naam.origin, startcel.origin, eindcel.origin) as origin,
+    least(cijfer.confidence, naam.confidence, startcel.confidence, eindcel.confidence) as confidence,
+    groep
+from datums
+inner join {{ ref('int_delen') }} as delen
+    on datums.document_id = delen.document_id and datums.part_no = delen.part_no
+left join {{ ref('int_gebieden_in_document') }} as gebieden
+    on datums.document_id = gebieden.document_id and datums.part_no = gebieden.part_no
+        and datums.gebied_printed = gebieden.gebied_printed
+        and datums.gebied_sleutel is not distinct from gebieden.sleutel
+        and datums.gedrukt_niveau is not distinct from gebieden.gedrukt_niveau
+left join {{ ref('stg_datums') }} as start on startdatum_tekst = start.tekst
+left join {{ ref('stg_datums') }} as eind on einddatum_tekst = eind.tekst

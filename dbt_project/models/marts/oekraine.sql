@@ -1,0 +1,1 @@
+{{ breed('oekraine') }}

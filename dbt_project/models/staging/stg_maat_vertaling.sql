@@ -1,0 +1,3 @@
+select
+    thema, maat, wordt
+from {{ source('raw', 'maat_vertaling') }}

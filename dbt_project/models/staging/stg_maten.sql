@@ -1,0 +1,3 @@
+select
+    maat, omschrijving, eenheid, optelbaar
+from {{ source('raw', 'maten') }}

@@ -1,0 +1,3 @@
+{{ config(materialized='table') }}
+
+{{ lees_vensters(source('raw', 'cells'), 'text', var('datumwoorden')) }}
