@@ -1,0 +1,357 @@
+"""The documents bound in one PDF: where each begins, what it is, whose it is, its date and cycle."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from extract.model import Part
+from extract.outline import HeadingLine, TextPage, find_headings, page_number, segments
+from extract.text import fold, plain
+
+_TITLE_PAGE_WORDS = 60
+_CHAPTER = re.compile(r"^\s*(\d+(\.\d+)*\.?|[ivx]+\.)\s+", re.I)
+_DATE = re.compile(r"\b(\d{1,2})[\s\-/.]+([a-z]+\.?|\d{1,2})[\s\-/.]+((?:19|20)\d\d)\b")
+_MONTH = re.compile(r"\b([a-z]{3,9})\.?\s+((?:19|20)\d\d)\b")
+
+
+@dataclass(frozen=True)
+class PartWords:
+    """The words of `vocabulary/delen.yaml`, folded, and the names of the provinces and regions."""
+
+    titles: tuple[tuple[str, str], ...]  # (words, deel), the longest first
+    niveau: dict[str, str]
+    before_title: frozenset[str]
+    area_words: dict[str, tuple[str, ...]]
+    no_area: frozenset[str]
+    date_words: tuple[str, ...]
+    contents_words: frozenset[str]
+    cycles: tuple[tuple[str, str], ...]
+    months: dict[str, int]
+    provinces: tuple[tuple[str, str], ...]  # (folded spelling, name)
+    regions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a title says a part is."""
+
+    deel: str
+    gebied: str | None
+    text: str
+
+
+@cache
+def part_words() -> PartWords:
+    """The words that name parts, read once."""
+    folder = files("extract") / "vocabulary"
+    words = yaml.safe_load((folder / "delen.yaml").read_text("utf-8"))
+    times = yaml.safe_load((folder / "perioden.yaml").read_text("utf-8"))
+    with (folder / "gebieden.csv").open("r", encoding="utf-8") as handle:
+        areas = list(csv.DictReader(handle))
+    titles = [(fold(title), deel) for deel, entry in words["delen"].items() for title in entry["titels"]]
+    return PartWords(
+        titles=tuple(sorted(titles, key=lambda item: -len(item[0]))),
+        niveau={deel: entry["niveau"] for deel, entry in words["delen"].items()},
+        before_title=frozenset(map(fold, words["voor_titel"])),
+        area_words={
+            niveau: tuple(sorted(map(fold, names), key=len, reverse=True))
+            for niveau, names in words["gebied_woorden"].items()
+        },
+        no_area=frozenset(map(fold, words["geen_gebied"])),
+        date_words=tuple(map(fold, words["datum_woorden"])),
+        contents_words=frozenset(map(fold, words["inhoudsopgave"])),
+        cycles=tuple((fold(word), entry["naam"]) for entry in times["cycli"] for word in entry["woorden"]),
+        months={fold(name): number for number, names in times["maanden"].items() for name in names},
+        provinces=_spellings(areas, "provincie"),
+        regions=_spellings(areas, "regio"),
+    )
+
+
+def _spellings(areas: Iterable[dict[str, str]], niveau: str) -> tuple[tuple[str, str], ...]:
+    """(folded spelling, name) of all areas of a level, the longest spelling first."""
+    pairs = {
+        (fold(name), area["gebied"])
+        for area in areas
+        if area["gebied_niveau"] == niveau
+        for name in [area["gebied"], area["naam_cbs"], *area["varianten"].split("|")]
+        if name
+    }
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+
+
+# ---------------------------------------------------------------- what a title says
+
+
+def read_claim(text: str, beside: Sequence[str] = ()) -> Claim | None:
+    """The part that a title names, None when it names none; `beside` are lines near it that may name the area."""
+    words = part_words()
+    folded = fold(text)
+    if _CHAPTER.match(folded):
+        return None
+    for title, deel in words.titles:
+        match = re.search(rf"(?<!\w){re.escape(title)}(?!\w)", folded)
+        if match and _may_stand_before(folded[: match.start()], words):
+            rest = plain(text)[match.end() :] if len(plain(text)) == len(folded) else folded[match.end() :]
+            return Claim(deel, _area(words.niveau[deel], rest, [text, *beside]), plain(text))
+    return None
+
+
+def _may_stand_before(prefix: str, words: PartWords) -> bool:
+    """True when only words like 'Bijlage 3:' stand before the title's words, or the title opens a new clause."""
+    clause = re.split(r"[:|]|\s-\s", prefix)[-1]
+    names = {token for spelling, _ in words.provinces + words.regions for token in spelling.split()}
+    return all(
+        token in words.before_title or token in names or re.fullmatch(r"\d+[a-z]?|[ivx]+|[a-z]", token)
+        for token in re.findall(r"\w+", clause)
+    )
+
+
+def _area(niveau: str, rest: str, texts: Sequence[str]) -> str | None:
+    """The area a title speaks for: a province by its name, a region by the words after 'regio' or after the title."""
+    words = part_words()
+    if niveau == "provincie":
+        return find_name(texts, words.provinces)
+    for text in [*texts[1:], texts[0]]:
+        for label in words.area_words["regio"]:
+            match = re.match(rf"\s*{re.escape(label)}\b[\s:]*(.+)", fold(text))
+            if match and (name := bare_name(plain(text)[match.start(1) :])):
+                return name
+    return bare_name(rest) or find_name(texts, words.regions)
+
+
+def find_name(texts: Iterable[str], spellings: Iterable[tuple[str, str]]) -> str | None:
+    """The first known area that one of the texts names."""
+    for text in texts:
+        folded = fold(text)
+        for spelling, name in spellings:
+            if re.search(rf"(?<!\w){re.escape(spelling)}(?!\w)", folded):
+                return name
+    return None
+
+
+def bare_name(text: str) -> str | None:
+    """The area's name at the start of a text: 'regio Twente 2024' → 'Twente'; None when it holds no name."""
+    words = part_words()
+    clause = re.split(r"[:|()]|\s[-–—]\s|\b(?:19|20)\d\d\b", plain(text).strip(" -–—:,"))[0]
+    labels = {token for names in words.area_words.values() for name in names for token in name.split()}
+    tokens = clause.split()
+    while tokens and (fold(tokens[0]) in labels or fold(tokens[0]) in words.no_area):
+        tokens.pop(0)
+    name: list[str] = []
+    for token in tokens:
+        if fold(token).strip(",.;") in words.no_area - {"de", "het", "van", "van de", "en"} or len(name) == 6:
+            break
+        name.append(token)
+    while name and fold(name[-1]) in words.no_area:
+        name.pop()
+    result = " ".join(name).strip(" ,.;")
+    return result if result[:1].isupper() or result[:2].lower() in ("'s", "’s") else None
+
+
+# ---------------------------------------------------------------- where parts begin
+
+
+def find_parts(pages: Sequence[TextPage], metadata: dict[str, str]) -> list[Part]:
+    """The parts of a document, covering all its pages."""
+    headings = {page.number: find_headings(page) for page in pages}
+    headers = {page.number: _header_claim(page) for page in pages}
+    titles = {page.number: _title_claim(page, headings[page.number]) for page in pages}
+    if _headers_say_nothing(headers, titles):
+        headers = dict.fromkeys(headers)
+    starts: list[tuple[int, Claim]] = []
+    current: Claim | None = None
+    for page in pages:
+        title, header = titles[page.number], headers[page.number]
+        claim = title if title and (header is None or _same(title, header)) else header
+        if claim and (current is None or not _same(claim, current)):
+            starts.append((page.number, claim))
+            current = claim
+    if not starts:
+        starts = [(pages[0].number, _claim_of_whole(pages, metadata))]
+    starts = _merge_leading(starts, pages)
+    return _make_parts(starts, pages, metadata)
+
+
+def _same(one: Claim, other: Claim) -> bool:
+    """True when two claims can be about the same part."""
+    areas = {fold(c.gebied) for c in (one, other) if c.gebied}
+    return one.deel == other.deel and len(areas) <= 1
+
+
+def _header_claim(page: TextPage) -> Claim | None:
+    """The part that the running header or footer of a page names."""
+    texts = [piece for line in page.running for piece in segments(line)]
+    for text in texts:
+        if claim := read_claim(text, [other for other in texts if other != text]):
+            return claim
+    return None
+
+
+def _is_title_page(page: TextPage) -> bool:
+    """True for a page with no more than a title: few words, no table, and something set large."""
+    n_words = sum(len(line.words) for line in page.lines)
+    largest = max((line.size for line in page.lines), default=0.0)
+    return 0 < n_words <= _TITLE_PAGE_WORDS and not page.n_tables and largest >= 1.3 * page.body_size
+
+
+def _title_claim(page: TextPage, headings: Sequence[HeadingLine]) -> Claim | None:
+    """The part that a page opens: the title on a title page, or the heading with which the page begins."""
+    if page.is_contents or not page.lines:
+        return None
+    first = min(page.lines, key=lambda line: line.top)
+    texts = [line.text for line in sorted(page.lines, key=lambda line: line.top)]
+    if _is_title_page(page):
+        for heading in sorted(headings, key=lambda h: -h.style[0]):
+            if claim := read_claim(heading.text, texts[:12]):
+                return claim
+        return None
+    top = [h for h in headings if h.top <= first.top + 1]
+    if top and top[0].style[0] >= max(h.style[0] for h in headings):
+        return read_claim(top[0].text, texts[1:4])
+    return None
+
+
+def _headers_say_nothing(headers: dict[int, Claim | None], titles: dict[int, Claim | None]) -> bool:
+    """True when one header runs through the whole bundle while title pages tell parts apart."""
+    named = {(c.deel, fold(c.gebied or "")) for c in headers.values() if c}
+    opened = {(c.deel, fold(c.gebied or "")) for c in titles.values() if c}
+    return len(named) == 1 and len(opened) > 1
+
+
+def _claim_of_whole(pages: Sequence[TextPage], metadata: dict[str, str]) -> Claim:
+    """What a document without title page is, from its metadata title or its first lines; `overig` when nothing says so."""
+    first = [line.text for page in pages[:2] for line in page.lines[:15]]
+    for text in [metadata.get("Title", ""), *first]:
+        if claim := read_claim(text, first):
+            return claim
+    title = metadata.get("Title") or (first[0] if first else "")
+    return Claim("overig", find_name([title, *first], part_words().provinces), plain(title))
+
+
+def _merge_leading(starts: list[tuple[int, Claim]], pages: Sequence[TextPage]) -> list[tuple[int, Claim]]:
+    """Gives pages before the first part to it when they hold no table, else makes them a part of their own."""
+    first = pages[0].number
+    if starts[0][0] == first:
+        return starts
+    before = [page for page in pages if page.number < starts[0][0]]
+    if any(page.n_tables for page in before):
+        return [(first, Claim("overig", None, before[0].lines[0].text if before[0].lines else "")), *starts]
+    return [(first, starts[0][1]), *starts[1:]]
+
+
+# ---------------------------------------------------------------- what is known of each part
+
+
+def _make_parts(
+    starts: Sequence[tuple[int, Claim]], pages: Sequence[TextPage], metadata: dict[str, str]
+) -> list[Part]:
+    """The parts with area, date and cycle; a province that a part does not name is carried over from the others."""
+    words = part_words()
+    province = _usual_province(starts, pages, metadata)
+    parts: list[Part] = []
+    for index, (begin, claim) in enumerate(starts):
+        end = starts[index + 1][0] - 1 if index + 1 < len(starts) else pages[-1].number
+        own = [page for page in pages if begin <= page.number <= end]
+        niveau = words.niveau.get(claim.deel)
+        gebied = claim.gebied
+        if gebied is None and niveau != "regio":
+            gebied, niveau = province, "provincie" if province else niveau
+        datum, bron = find_date(own, metadata)
+        sure = claim.gebied is not None and _numbering_agrees(own, index)
+        parts.append(
+            Part(
+                part_no=index + 1,
+                deel=claim.deel,
+                deel_gebied=gebied,
+                gebied_niveau=niveau if gebied else None,
+                titel=claim.text,
+                page_from=begin,
+                page_to=end,
+                datum=datum,
+                datum_bron=bron,
+                cyclus=find_cycle(claim.text, own),
+                confidence=1.0 if sure else 0.8 if claim.deel != "overig" else 0.5,
+            )
+        )
+    return parts
+
+
+def _numbering_agrees(own: Sequence[TextPage], index: int) -> bool:
+    """False when printed page numbers run on from another part, which makes a boundary less sure."""
+    numbers = [(page.number, printed[0]) for page in own if (printed := page_number(page))]
+    return not numbers or index == 0 or numbers[0][1] - (numbers[0][0] - own[0].number) <= 2
+
+
+def _usual_province(
+    starts: Sequence[tuple[int, Claim]], pages: Sequence[TextPage], metadata: dict[str, str]
+) -> str | None:
+    """The province the bundle is about: named in a title, else in the metadata, else most often in headers and text."""
+    words = part_words()
+    for _, claim in starts:
+        if claim.gebied and words.niveau.get(claim.deel) == "provincie":
+            return claim.gebied
+    if name := find_name([metadata.get("Title", ""), metadata.get("Author", "")], words.provinces):
+        return name
+    text = fold(" ".join(line.text for page in pages[:40] for line in [*page.running, *page.lines]))
+    counts: Counter[str] = Counter()
+    for spelling, name in words.provinces:
+        counts[name] += len(re.findall(rf"\bprovincie {re.escape(spelling)}(?!\w)", text)) * 5
+        counts[name] += len(re.findall(rf"(?<!\w){re.escape(spelling)}(?!\w)", text))
+    name, count = counts.most_common(1)[0]
+    return name if count else None
+
+
+def find_date(own: Sequence[TextPage], metadata: dict[str, str]) -> tuple[str | None, str | None]:
+    """The date of a part and where it was found: its title page, its text, or the PDF's metadata."""
+    words = part_words()
+    first = own[0]
+    opening = [line.text for line in sorted(first.lines, key=lambda line: line.top)]
+    for text in opening if _is_title_page(first) else opening[:6]:
+        if len(text) < 60 and (found := read_date(text)):
+            return found, "titelpagina"
+    text = " ".join(line.text for page in own for line in page.lines)
+    for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z])", text):
+        folded = fold(sentence)
+        if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in words.date_words):
+            if found := read_date(sentence, whole=True):
+                return found, "tekst"
+    for key in ("CreationDate", "ModDate"):
+        if match := re.match(r"D?:?(\d{4})(\d\d)(\d\d)", metadata.get(key, "")):
+            return "-".join(match.groups()), "metadata"
+    return None, None
+
+
+def read_date(text: str, *, whole: bool = False) -> str | None:
+    """The first date in a text, ISO; a month without a day counts as its first day unless `whole` is asked for."""
+    months = part_words().months
+    folded = fold(text)
+    for day, month, year in _DATE.findall(folded):
+        number = int(month) if month.isdigit() else months.get(month.rstrip("."), 0)
+        if 1 <= number <= 12 and 1 <= int(day) <= 31:
+            return f"{year}-{number:02d}-{int(day):02d}"
+    if not whole:
+        for month, year in _MONTH.findall(folded):
+            if month in months:
+                return f"{year}-{months[month]:02d}-01"
+    return None
+
+
+def find_cycle(title: str, own: Sequence[TextPage]) -> str | None:
+    """The cycle that the title, else most of the text, names."""
+    words = part_words()
+    counts: Counter[str] = Counter()
+    text = fold(" ".join(line.text for page in own for line in page.lines))
+    for spelling, name in words.cycles:
+        if spelling in fold(title):
+            return name
+        counts[name] += text.count(spelling)
+    name, count = counts.most_common(1)[0]
+    return name if count else None

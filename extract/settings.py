@@ -1,0 +1,39 @@
+"""The numbers that steer the reading of pages, in one place. Lengths are points unless said otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a PDF is read; `em` means a share of the font size."""
+
+    # the file
+    max_bytes: int = 300_000_000
+    max_pages: int = 5_000
+    max_objects_per_page: int = 400_000
+    # the child process
+    time_limit: float = 600.0  # seconds
+    memory_limit: int = 2 << 30  # bytes of address space
+    workers: int = 2
+    # words and lines
+    word_gap_em: float = 0.22
+    segment_gap_em: float = 0.75
+    baseline_em: float = 0.25
+    # rules (drawn lines)
+    rule_thickness: float = 3.0
+    snap: float = 3.0
+    min_rule: float = 3.0
+    # cell grids
+    min_row_height: float = 4.0
+    min_column_width: float = 4.0
+    same_edge: float = 3.0
+    # running headers and footers, as a share of the page's height
+    margin_share: float = 0.11
+    # pictures
+    min_picture_width: float = 150.0
+    min_picture_height: float = 60.0
+
+
+DEFAULT = Settings()

@@ -1,0 +1,14 @@
+"""All grids of a page, whichever way they are drawn."""
+
+from __future__ import annotations
+
+from extract.page import PageContent
+from extract.settings import DEFAULT, Settings
+from extract.tables.grid import Grid
+from extract.tables.ruled import ruled_grids
+
+
+def find_grids(content: PageContent, settings: Settings = DEFAULT) -> list[Grid]:
+    """The grids of a page, top to bottom."""
+    grids = ruled_grids(content, settings)
+    return sorted(grids, key=lambda grid: (grid.bbox[1], grid.bbox[0]))
