@@ -4,3 +4,35 @@ What belongs here: reading pages, finding tables, the outline of parts and headi
 vocabulary that says what a row and a column state. Pure: bytes in, a `Document` out.
 What does not: databases, Dagster, dbt, the state under a home directory.
 """
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extract.model import Document
+
+__all__ = ["extract_document", "to_records"]
+
+
+def extract_document(
+    path: Path | str, *, pages: list[int] | None = None, progress: Callable[[int, int], None] | None = None
+) -> Document:
+    """Read the plan at `path` and say what its tables mean.
+
+    `pages` limits the tables to those pages (from 1); `progress(done, total)` is called per page.
+    Raises `extract.errors.PlanError` where the file cannot be read as a plan.
+    """
+    from extract.read import read_document  # imported late: `opvang --help` should not wait for pdfplumber
+    from extract.understand import understand
+
+    return understand(read_document(Path(path), pages=pages, progress=progress))
+
+
+def to_records(document: Document, *, opgegeven_datum: str | None = None) -> dict[str, list[dict]]:
+    """The document as rows per raw table: see `extract.records`."""
+    from extract.records import to_records as build
+
+    return build(document, opgegeven_datum=opgegeven_datum)

@@ -8,12 +8,13 @@ import unicodedata
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"'})
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"), None)
+_RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), None)
 EMPTY_MARKS = frozenset({"", "-", "--", ".", "x", "n.v.t.", "nvt"})
 
 
 def plain(text: str) -> str:
-    """One line with plain quotes and dashes, invisible characters dropped; case and accents kept."""
-    text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_QUOTES).translate(_DASHES)
+    """One line with plain quotes and dashes; invisible characters and raised figures dropped; case and accents kept."""
+    text = unicodedata.normalize("NFKC", text.translate(_RAISED)).translate(_INVISIBLE).translate(_QUOTES).translate(_DASHES)
     return re.sub(r"\s+", " ", text).strip()
 
 

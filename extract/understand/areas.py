@@ -81,11 +81,14 @@ class Gazetteer:
     provinces: frozenset[str] = frozenset()
 
     def niveaus(self, text: str) -> set[str]:
-        """The levels at which an area of this printed name exists; empty for a name unknown everywhere."""
+        """The levels at which an area of this printed name exists; empty for a name unknown everywhere.
+
+        A region need not be known: a short name that the text itself calls a region is one.
+        """
         name, said = bare_name(text)
         key = sleutel(name)
         found = {area.niveau for area in _index().get(key, ())}
-        if key in self.regions:
+        if key in self.regions or (said == "regio" and not found and name[:1].isupper() and len(name.split()) <= 4):
             found.add("regio")
         return {said} if said in found else found
 

@@ -48,7 +48,7 @@ def _read_column(grid: Grid, col: int, reading: HeaderReading, context: Context)
         meaning.rol = "opmerking"
     elif not body and not path:
         meaning.rol = "leeg"
-    elif reading.maten or reading.thema or reading.totaal or reading.regulier or reading.hoeveelheid or reading.period.found:
+    elif not reading.says_nothing:
         meaning.rol = "cijfer" if figures > 0 or not body or reading.maten else "onbekend"
     elif figures > MOSTLY and not path:
         meaning.rol = "cijfer"
@@ -83,23 +83,29 @@ def _number_groups(columns: list[ColumnMeaning]) -> None:
 
 
 def _settle_measures(grid: Grid, columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context) -> None:
+    """Topic and measure per column of figures: named by its header, by the column before it, or by the heading above."""
     words = vocabulary()
     group_maat = {c.groep: _group_measure(grid, c) for c in columns if c.kenmerk == "locatie"}
     labelled = any(c.rol == "label" for c in columns)
+    named: tuple[ColumnMeaning, HeaderReading] | None = None
     for column in columns:
         reading = readings[column.col]
         if column.rol != "cijfer":
             continue
+        path = grid.header_path(column.col)
         maat = reading.maat
-        if maat == "capaciteit":
-            if column.groep in group_maat:
-                maat = group_maat[column.groep] or "capaciteit"
-            elif any(c.rol == "gebied" for c in columns):
-                maat = words.capaciteit_zonder_locatie
-        elif maat is None and not reading.maten and column.gebied is None:
-            maat = _measure_of_context(grid.header_path(column.col), reading, context, labelled)
-        fixed = words.maten.get(maat or "", {}).get("thema")
-        column.thema, column.maat = fixed or reading.thema, maat
+        if maat == "capaciteit" or (maat is None and not reading.maten and reading.hoeveelheid and column.groep in group_maat):
+            maat = _places(column, columns, group_maat, context)
+        elif maat is not None:
+            named = (column, reading) if not words.maten[maat].get("afgeleid") else None
+        elif not reading.maten and column.gebied is None:
+            if named and (reading.thema or reading.kwalificatie) and not reading.period.found:
+                maat = named[0].maat
+                readings[column.col].period = named[1].period
+            else:
+                maat = _measure_of_context(path, reading, context, labelled)
+        column.thema, column.maat = words.maten.get(maat or "", {}).get("thema") or reading.thema, maat
+        column.kwalificatie = reading.kwalificatie
         if reading.regulier and maat and f"{maat}_regulier" in words.maten:
             column.maat = f"{maat}_regulier"
         if len(reading.maten) > 1 and maat is None:
@@ -110,6 +116,15 @@ def _settle_measures(grid: Grid, columns: list[ColumnMeaning], readings: list[He
             column.reden = f"woorden in de kolomkop niet herkend: {', '.join(reading.unknown)}"
             column.suggestie = words.nearest(" ".join(reading.unknown))
     _settle_regulier(columns, readings, context)
+
+
+def _places(column: ColumnMeaning, columns: list[ColumnMeaning], group_maat: dict[int, str | None], context: Context) -> str:
+    """What a number of places is: of a location, of a group of locations (DSL), or a plan for an area without one."""
+    if column.groep in group_maat:
+        return group_maat[column.groep] or "capaciteit"
+    if any(c.rol == "gebied" for c in columns):
+        return context.heading_maat or vocabulary().capaciteit_zonder_locatie
+    return "capaciteit"
 
 
 def _group_measure(grid: Grid, name_column: ColumnMeaning) -> str | None:

@@ -32,6 +32,7 @@ class Context:
     gazetteer: Gazetteer
     thema: str | None
     maat: str | None
+    heading_maat: str | None  # of the nearest heading alone
     period: PeriodReading
     gebied: str | None
     gebied_niveau: str | None
@@ -56,7 +57,7 @@ def read_context(table: Table, part: Part | None, gazetteer: Gazetteer, corner: 
     return Context(
         part=part, gazetteer=gazetteer,
         thema=next((thema for thema, weak in themas if not weak), next((thema for thema, _ in themas), None)),
-        maat=next((r.maat for r in near[1:] if r.maat), None),
+        maat=next((r.maat for r in near[1:] if r.maat), None), heading_maat=near[1].maat,
         period=next((r.period for r in near if r.period.periode), PeriodReading()),
         gebied=gebied, gebied_niveau=niveau, heading_text=table.kop,
     )

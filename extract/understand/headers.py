@@ -16,6 +16,7 @@ class HeaderReading:
     thema: str | None = None
     maten: list[str] = field(default_factory=list)
     kenmerk: str | None = None
+    kwalificatie: str | None = None
     gebied: bool = False
     opmerking: bool = False
     hoeveelheid: bool = False
@@ -46,7 +47,7 @@ def read_text(text: str, kinds: tuple[str, ...] = KINDS) -> HeaderReading:
         words = vocabulary().read(period.rest, kinds)
         if best is None or len(words.unknown) < len(best.unknown):
             best = HeaderReading(
-                thema=words.only("thema"), maten=words.names("maat"), kenmerk=next(iter(words.names("kenmerk")), None),
+                thema=words.only("thema"), maten=words.names("maat"), kenmerk=next(iter(words.names("kenmerk")), None), kwalificatie=words.only("kwalificatie"),
                 gebied=words.has("gebied"), opmerking=words.has("opmerking"), hoeveelheid=words.has("hoeveelheid"),
                 totaal=words.totaal, regulier=words.regulier, period=period, unknown=words.unknown, words=words,
             )
@@ -66,6 +67,7 @@ def read_path(path: list[str]) -> HeaderReading:
         if part.maten and not (part.maten == ["capaciteit"] and whole.maten):
             whole.maten = part.maten
         whole.kenmerk = part.kenmerk or whole.kenmerk
+        whole.kwalificatie = part.kwalificatie or whole.kwalificatie
         whole.gebied |= part.gebied
         whole.opmerking |= part.opmerking
         whole.hoeveelheid |= part.hoeveelheid

@@ -14,13 +14,13 @@ from extract.understand.vocabulary import vocabulary
 
 def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: Context) -> list[RowMeaning]:
     """The meaning of every row, top to bottom; a row inherits the area and topic of the group heading above it."""
-    area_col = next((c.col for c in columns if c.rol == "gebied"), None)
+    area_cols = _area_columns(grid, columns, context)
     label_col = next((c.col for c in columns if c.rol == "label"), None)
     rows = [RowMeaning(row=row, rol="kop") for row in range(table.header_rows)]
     state = _State()
     for row in grid.body_rows:
-        if area_col is not None:
-            meaning = _area_row(grid, row, area_col, columns, context, state)
+        if area_cols:
+            meaning = _area_row(grid, row, area_cols, columns, context, state)
         elif label_col is not None:
             meaning = _label_row(grid, row, label_col, columns, context)
         else:
@@ -40,6 +40,8 @@ class _State:
         self.last_data: RowMeaning | None = None
         self.group_thema: str | None = None
         self.group_area: tuple[str, str | None] | None = None
+        self.groups = 0
+        self.totals = 0
 
 
 def _says(label: str, kind: str) -> bool:
@@ -52,10 +54,27 @@ def _says(label: str, kind: str) -> bool:
     return False
 
 
-def _area_row(grid: Grid, row: int, area_col: int, columns: list[ColumnMeaning], context: Context, state: _State) -> RowMeaning:
+def _area_columns(grid: Grid, columns: list[ColumnMeaning], context: Context) -> list[int]:
+    """The columns of areas, that of the smallest areas first: 'Regio | Gemeente' is a table of gemeenten."""
+    def gemeenten(col: int) -> int:
+        return len({text for text in grid.body(col) if "gemeente" in context.gazetteer.niveaus(text)})
+
+    return sorted((c.col for c in columns if c.rol == "gebied"), key=gemeenten, reverse=True)
+
+
+def _area_row(
+    grid: Grid, row: int, area_cols: list[int], columns: list[ColumnMeaning], context: Context, state: _State
+) -> RowMeaning:
+    area_col = area_cols[0]
     label = plain(grid.text(row, area_col))
+    for outer in area_cols[1:]:
+        if outer_label := plain(grid.text(row, outer)):
+            if not label or _says(outer_label, "totaal"):
+                label, area_col = outer_label, outer
+            elif _says(label, "totaal") and context.gazetteer.is_area(outer_label):
+                state.group_area = bare_name(outer_label)[0], context.gazetteer.niveau(outer_label, ("regio", "provincie"))
     filled = grid.filled(row)
-    others = [col for col in filled if col != area_col]
+    others = [col for col in filled if col not in area_cols]
     meaning = RowMeaning(row=row, label=label)
     gazetteer = context.gazetteer
     in_gemeente_column = read_text(columns[area_col].header).gebied or not columns[area_col].header
@@ -67,7 +86,7 @@ def _area_row(grid: Grid, row: int, area_col: int, columns: list[ColumnMeaning],
     elif label and (grid.cell(row, area_col).colspan > 1 or not others) and not _is_plain_area(label, gazetteer, others):
         _group_row(meaning, label, context, state)
     elif _says(label, "totaal"):
-        _total_row(meaning, label, context, state)
+        _total_row(meaning, label, context, state, last=not any(grid.filled(r) for r in range(row + 1, grid.table.n_rows)))
     elif label and _says(label, "subrij"):
         _sub_row(meaning, label, state)
     elif label and gazetteer.is_area(label):
@@ -101,18 +120,25 @@ def _group_row(meaning: RowMeaning, label: str, context: Context, state: _State)
     if reading.thema:
         state.group_thema = reading.thema
     if context.gazetteer.is_area(label):
+        state.groups += 1
         state.group_area = bare_name(label)[0], context.gazetteer.niveau(label, prefer=("regio", "provincie", "gemeente"))
 
 
-def _total_row(meaning: RowMeaning, label: str, context: Context, state: _State) -> None:
-    """A total: of the area it names, else of the group it closes, else of the area the part speaks for."""
+def _total_row(meaning: RowMeaning, label: str, context: Context, state: _State, last: bool) -> None:
+    """A total: of the area it names, else of the group it closes, else of what the table or its part speaks for."""
     meaning.rol = "totaal"
     name, said = bare_name(label)
+    closes_all = last and state.groups > 1 and not state.totals
+    state.totals += 1
     if name and not _says(name, "totaal"):
         meaning.gebied = name
         meaning.gebied_niveau = context.gazetteer.niveau(label, prefer=("provincie", "regio", "land")) or said or "regio"
-    elif state.group_area:
+    elif state.group_area and not closes_all:
         meaning.gebied, meaning.gebied_niveau = state.group_area
+    elif said and context.part and said == context.part.gebied_niveau:
+        meaning.gebied, meaning.gebied_niveau = context.part.deel_gebied, said
+    elif context.gebied and context.gebied_niveau != "gemeente":
+        meaning.gebied, meaning.gebied_niveau = context.gebied, context.gebied_niveau
     elif context.part and context.part.deel_gebied:
         meaning.gebied, meaning.gebied_niveau = context.part.deel_gebied, context.part.gebied_niveau
     else:
@@ -146,8 +172,7 @@ def _label_row(grid: Grid, row: int, label_col: int, columns: list[ColumnMeaning
     elif not column_states_measure:
         meaning.maat = context.maat if reading.hoeveelheid or reading.thema else None
     meaning.periode, meaning.peildatum = settle(reading.period, meaning.thema or context.thema, meaning.maat)
-    meaning.kwalificatie = next((naam for naam, words in vocabulary().rijen["kwalificaties"].items()
-                                 if any(fold(w) in fold(label).split() or fold(w) == fold(label) for w in words)), None)
+    meaning.kwalificatie = reading.kwalificatie
     if not (meaning.thema or meaning.maat) and not column_states_measure or reading.says_nothing:
         meaning.rol, meaning.reden = "onbekend", f"rijlabel niet herkend: '{label}'"
         meaning.suggestie = vocabulary().nearest(label)

@@ -1,7 +1,7 @@
 """The words that carry meaning, read from `extract/vocabulary/*.yaml`.
 
-A phrase is matched on the folded tokens of a printed text, whole words only; a trailing `*` stands for any ending.
-The longest phrase wins and uses up its words, so that 'amv' inside 'asiel incl. amv' makes nothing an amv figure.
+A phrase is matched on the folded tokens of a printed text, whole words only; a trailing `*` stands for any ending, a
+leading `=` asks that the phrase be the whole text. The longest phrase wins and uses up its words, so that 'amv' inside 'asiel incl. amv' makes nothing an amv figure.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import yaml
 from extract.text import fold
 
 # Kinds of phrases, in the order in which one wins over another of the same length.
-KINDS = ("maat", "kenmerk", "thema", "opmerking", "gebied", "totaal", "regulier", "hoeveelheid", "stopwoord")
+KINDS = ("maat", "kenmerk", "thema", "kwalificatie", "opmerking", "gebied", "totaal", "regulier", "hoeveelheid", "stopwoord")
 _WORD = re.compile(r"[a-z0-9]+|[%+/&]")
 _PHRASE_WORD = re.compile(r"[a-z0-9]+\*?|[%+/&]")
 
@@ -32,10 +32,11 @@ class Phrase:
     totaal: bool = False
     regulier: bool = False
     zwak: bool = False  # counts only where nothing else names one of its kind
+    alleen: bool = False  # counts only where it is the whole text
 
     def matches(self, words: list[str], at: int) -> bool:
         """True where the phrase stands in `words` from position `at`."""
-        if at + len(self.tokens) > len(words):
+        if at + len(self.tokens) > len(words) or (self.alleen and len(self.tokens) != len(words)):
             return False
         return all(
             word.startswith(token[:-1]) if token.endswith("*") else word == token
@@ -143,6 +144,7 @@ def vocabulary() -> Vocabulary:
     entries += [("thema", naam, w) for naam, t in themas.items() for w in t["woorden"]]
     entries += [("maat", naam, w) for naam, m in maten["maten"].items() for w in m["woorden"]]
     entries += [("kenmerk", naam, w) for naam, woorden in kolommen["kenmerken"].items() for w in woorden]
+    entries += [("kwalificatie", naam, w) for naam, woorden in rijen["kwalificaties"].items() for w in woorden]
     for kind, woorden in (("gebied", kolommen["gebied"]), ("opmerking", kolommen["opmerking"]),
                           ("hoeveelheid", kolommen["hoeveelheid"]), ("totaal", maten["totaal"]),
                           ("regulier", maten["regulier"]), ("stopwoord", kolommen["stopwoorden"])):
@@ -153,7 +155,8 @@ def vocabulary() -> Vocabulary:
         options = word if isinstance(word, dict) else {"phrase": word}
         text = compound.sub(r"\1 \2", fold(options["phrase"]).replace("+/-", "plusmin"))
         tokens = tuple(_PHRASE_WORD.findall(text))
-        phrase = Phrase(tokens, kind, naam, *(options.get(flag, False) for flag in ("totaal", "regulier", "zwak")))
+        flags = (options.get(flag, False) for flag in ("totaal", "regulier", "zwak"))
+        phrase = Phrase(tokens, kind, naam, *flags, alleen=options["phrase"].startswith("="))
         first = tokens[0].rstrip("*")
         phrases.setdefault(first[:3] if len(first) >= 3 or not tokens[0].endswith("*") else "", []).append(phrase)
 
