@@ -7,7 +7,7 @@
 with cijfers as (
     select *
     from {{ ref('int_cijfers') }}
-    where thema = '{{ thema }}' and locatie is null and rij_rol <> 'subrij'
+    where thema = '{{ thema }}' and locatie is null and rij_rol <> 'subrij' and maat <> 'capaciteit'
 ),
 
 per_maat as (

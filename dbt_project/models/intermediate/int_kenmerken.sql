@@ -13,5 +13,7 @@ inner join {{ ref('stg_cellen') }} as cellen using (document_id, table_id, col)
 inner join {{ ref('stg_rijen') }} as rijen
     on cellen.document_id = rijen.document_id and cellen.table_id = rijen.table_id
         and rijen."row" >= cellen."row" and rijen."row" < cellen."row" + cellen.rowspan
-where kolommen.rol = 'kenmerk' and not cellen.leeg and rijen.rol in ('data', 'subrij')
+where
+    kolommen.rol = 'kenmerk' and not cellen.leeg and rijen.rol in ('data', 'subrij')
+    and not (kolommen.kenmerk in ('locatie', 'adres') and {{ woord_van('lower(trim(cellen.text))', var('naamwoorden')) }} is not null)
 group by cellen.document_id, cellen.table_id, rijen."row", kolommen.groep, kolommen.kenmerk

@@ -10,9 +10,11 @@ with groepen as (
         any_value(thema) as thema,
         any_value(kwalificatie) filter (where kwalificatie in ({{ tekstlijst(var('statuswoorden')) }})) as status
     from {{ ref('stg_kolommen') }}
-    where rol = 'kenmerk'
-    group by all
-    having bool_or(kenmerk in ('locatie', 'adres', 'startdatum', 'einddatum', 'periode'))
+    where rol = 'kenmerk' or maat in ({{ tekstlijst(capaciteitsmaten) }})
+    group by document_id, table_id, groep
+    -- some column of the table tells one location from another
+    qualify bool_or(bool_or(kenmerk in ('locatie', 'adres', 'startdatum', 'einddatum', 'periode')))
+        over (partition by document_id, table_id)
 ),
 
 -- group 0 belongs to all: it is a statement of its own only in a table without other groups
@@ -90,7 +92,8 @@ datums as (
         coalesce(cijfer.page, naam.page, startcel.page, eindcel.page) as page,
         coalesce(cijfer.col, naam.col, startcel.col, eindcel.col) as col,
         coalesce(
-            [cijfer.x0, cijfer.top, cijfer.x1, cijfer.bottom], naam.bbox, startcel.bbox, eindcel.bbox
+            if(cijfer is null, null, [cijfer.x0, cijfer.top, cijfer.x1, cijfer.bottom]),
+            naam.bbox, startcel.bbox, eindcel.bbox
         ) as bbox
     from uitspraken
     left join {{ ref('stg_vensters') }} as vensters on uitspraken.periode.tekst = vensters.tekst

@@ -4,7 +4,7 @@ select cijfers.*
 from {{ ref('int_cijfers') }} as cijfers
 left join (select unnest(cijfer_ids) as cijfer_id from {{ model }}) as aanwezig using (cijfer_id)
 where
-    cijfers.thema = '{{ thema }}' and cijfers.locatie is null and cijfers.rij_rol <> 'subrij'
+    cijfers.thema = '{{ thema }}' and cijfers.locatie is null and cijfers.rij_rol <> 'subrij' and cijfers.maat <> 'capaciteit'
     and (
         aanwezig.cijfer_id is null
         or cijfers.maat not in ({{ tekstlijst(var('maten_per_thema')[thema]) }})
