@@ -1,0 +1,91 @@
+"""When things run by themselves: plans dropped into the inbox, and the nightly rebuild."""
+
+import json
+import time
+from pathlib import Path
+
+import dagster as dg
+
+from extract.errors import PlanError
+from pipelines import archive, failures
+from pipelines.assets.plan import documents, extracted_plan, raw_plan
+from warehouse.home import Home
+
+SETTLED_AFTER_SECONDS = 5  # a file that changed more recently may still be on its way in
+
+per_document = dg.AssetSelection.assets(extracted_plan, raw_plan)
+whole_warehouse = dg.AssetSelection.all() - per_document
+
+ingest_plan = dg.define_asset_job(
+    "ingest_plan",
+    selection=dg.AssetSelection.all(),
+    partitions_def=documents,
+    description="One plan from its PDF to the report.",
+)
+rebuild = dg.define_asset_job(
+    "rebuild",
+    selection=whole_warehouse,
+    description="Models, suites, published warehouse and report anew, from what stands in raw.",
+)
+nightly = dg.ScheduleDefinition(
+    name="nightly_rebuild",
+    job=rebuild,
+    cron_schedule="30 2 * * *",
+    execution_timezone="Europe/Amsterdam",
+    default_status=dg.DefaultScheduleStatus.RUNNING,
+)
+
+
+@dg.sensor(job=ingest_plan, minimum_interval_seconds=15, default_status=dg.DefaultSensorStatus.RUNNING)
+def inbox(context: dg.SensorEvaluationContext, home: dg.ResourceParam[Home]) -> dg.SensorResult:
+    """Archive every settled file in the inbox and request its run; what is no PDF stays, with its failure recorded.
+
+    The cursor holds what was done with each file. A file leaves the inbox one tick after its run was requested, when the
+    request is sure to be stored; a file that was refused is looked at again only when it has changed.
+    """
+    before: dict[str, str] = json.loads(context.cursor or "{}")
+    after: dict[str, str] = {}
+    requests: list[dg.RunRequest] = []
+    for path in _settled(home.inbox):
+        stamp = str(path.stat().st_mtime_ns)
+        if before.get(path.name) == f"requested {stamp}":
+            path.unlink()
+            continue
+        if before.get(path.name) == f"refused {stamp}":
+            after[path.name] = before[path.name]
+            continue
+        try:
+            entry = archive.add(home, path)
+        except PlanError as error:
+            context.log.warning("%s", error)
+            failures.record(home, None, path.name, str(error))
+            after[path.name] = f"refused {stamp}"
+            continue
+        failures.clear(home, None, path.name)
+        after[path.name] = f"requested {stamp}"
+        requests.append(
+            dg.RunRequest(
+                run_key=f"{entry.document_id} {stamp}",
+                partition_key=entry.document_id,
+                tags={"file": path.name},
+            )
+        )
+    known = (
+        [documents.build_add_request(sorted({request.partition_key for request in requests}))]
+        if requests
+        else []
+    )
+    return dg.SensorResult(run_requests=requests, dynamic_partitions_requests=known, cursor=json.dumps(after))
+
+
+def _settled(inbox: Path) -> list[Path]:
+    """The files that are whole as far as one can tell; hidden files and folders are left alone."""
+    limit = time.time() - SETTLED_AFTER_SECONDS
+    return sorted(
+        path
+        for path in inbox.glob("*")
+        if path.is_file()
+        and not path.is_symlink()
+        and not path.name.startswith(".")
+        and path.stat().st_mtime < limit
+    )

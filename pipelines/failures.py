@@ -1,0 +1,58 @@
+"""Documents that could not be read, with the reason: JSON lines under the home, one per document."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+
+from warehouse.home import Home
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a document is not in the warehouse. `document_id` is None when the file could not even be identified."""
+
+    document_id: str | None
+    file_name: str
+    reason: str
+    failed_at: str  # ISO time, UTC
+
+
+def known(home: Home) -> list[Failure]:
+    """The failures that still stand, oldest first."""
+    if not home.failures.exists():
+        return []
+    lines = home.failures.read_text(encoding="utf-8").splitlines()
+    return [Failure(**json.loads(line)) for line in lines if line]
+
+
+def record(home: Home, document_id: str | None, file_name: str, reason: str) -> None:
+    """Note a failure; it replaces an earlier one of the same document."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    kept = [failure for failure in known(home) if not _same(failure, document_id, file_name)]
+    _write(home, [*kept, Failure(document_id, file_name, reason, now)])
+
+
+def clear(home: Home, document_id: str, file_name: str) -> None:
+    """Forget the failure of a document that was read after all."""
+    before = known(home)
+    kept = [failure for failure in before if not _same(failure, document_id, file_name)]
+    if kept != before:
+        _write(home, kept)
+
+
+def _same(failure: Failure, document_id: str | None, file_name: str) -> bool:
+    if failure.document_id is None:
+        return failure.file_name == file_name
+    return failure.document_id == document_id
+
+
+def _write(home: Home, failures: list[Failure]) -> None:
+    home.work.mkdir(parents=True, exist_ok=True)
+    temporary = home.failures.with_suffix(".tmp")
+    temporary.write_text(
+        "".join(json.dumps(asdict(failure), ensure_ascii=False) + "\n" for failure in failures),
+        encoding="utf-8",
+    )
+    temporary.replace(home.failures)

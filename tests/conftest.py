@@ -1,0 +1,43 @@
+"""What tests share: the sample plan, ingested once, and the folder of plans that may not be published."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from warehouse.home import Home
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def sample() -> Path:
+    """The plan in the repository: tables with the real figures, sentences in our own words."""
+    return ROOT / "samples" / "overijssel-2024.pdf"
+
+
+@pytest.fixture(scope="session")
+def plans() -> Path:
+    """The folder of plans outside the repository."""
+    folder = os.environ.get("OPVANG_PLANS")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip("OPVANG_PLANS names no folder of plans")
+    return Path(folder)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """An empty home."""
+    return Home(tmp_path / "home").ensure()
+
+
+@pytest.fixture(scope="session")
+def ingested(tmp_path_factory: pytest.TempPathFactory, sample: Path) -> Home:
+    """A home into which the sample plan was ingested. Tests only read it."""
+    from pipelines import ingest, lock
+
+    home = Home(tmp_path_factory.mktemp("ingested") / "home")
+    with lock.writer(home):
+        outcomes = list(ingest.ingest(home, [sample], None, ingest.Timings()))
+    assert [outcome.status for outcome in outcomes] == ["ingested"], outcomes
+    return home
