@@ -26,7 +26,8 @@ class Home:
 
     def ensure(self) -> Home:
         """Make the directories that are missing; gives the home itself."""
-        for directory in (self.inbox, self.archive, self.reports, self.extracted, self.dbt, self.dagster, self.gx):
+        inside = (self.inbox, self.archive, self.reports, self.extracted, self.dbt, self.dagster, self.gx)
+        for directory in inside:
             directory.mkdir(parents=True, exist_ok=True)
         return self
 

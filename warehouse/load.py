@@ -20,7 +20,7 @@ Records = Mapping[str, Iterable[Mapping[str, Any]]]
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a load did: the document, whether raw changed, and how many rows each raw table now holds of it."""
+    """What a load did: whether raw changed, and how many rows each raw table now holds of the document."""
 
     document_id: str
     changed: bool
@@ -63,11 +63,13 @@ def load_records(target: Home | duckdb.DuckDBPyConnection, directory: Path) -> L
         with open_build(target) as con:
             return load_records(con, directory)
     migrate(target)
+    tables = raw_tables(target)
     document_id = _document_id(directory)
+    _check(directory, tables)
     target.begin()
     try:
         changed, counts = [], {}
-        for table, columns in raw_tables(target).items():
+        for table, columns in tables.items():
             path = directory / f"{table}.jsonl"
             belongs = "document_id" in columns
             if not belongs and not path.exists():
@@ -80,7 +82,7 @@ def load_records(target: Home | duckdb.DuckDBPyConnection, directory: Path) -> L
                 changed.append(table)
             counts[table] = target.execute(f"select count(*) from {incoming}").fetchone()[0]
         for table in changed:
-            _replace(target, table, raw_tables(target)[table], directory, document_id)
+            _replace(target, table, tables[table], directory, document_id)
         if changed and "documents" not in changed:
             target.execute("update raw.documents set loaded_at = now() where document_id = ?", [document_id])
         target.commit()
@@ -109,7 +111,8 @@ def _replace(
 def _incoming(path: Path, columns: dict[str, str], document_id: str) -> str:
     """SQL of the rows in a file, typed as in raw; no file is no rows."""
     if not path.exists() or path.stat().st_size == 0:
-        return "(select " + ", ".join(f'null::{kind} as "{name}"' for name, kind in columns.items()) + " where false)"
+        nulls = ", ".join(f'null::{kind} as "{name}"' for name, kind in columns.items())
+        return f"(select {nulls} where false)"
     spec = ", ".join(f'"{name}": {_literal(kind)}' for name, kind in columns.items())
     return (
         f"(select {_names(columns)} from read_json({_literal(str(path))}, format = 'newline_delimited',"
@@ -118,8 +121,11 @@ def _incoming(path: Path, columns: dict[str, str], document_id: str) -> str:
 
 
 def _differs(con: duckdb.DuckDBPyConnection, incoming: str, standing: str) -> bool:
-    query = f"select exists ((from {incoming} except all from {standing}) union all (from {standing} except all from {incoming}))"
-    return con.execute(query).fetchone()[0]
+    added, gone = (
+        f"(from {incoming} except all from {standing})",
+        f"(from {standing} except all from {incoming})",
+    )
+    return con.execute(f"select exists ({added} union all {gone})").fetchone()[0]
 
 
 def _document_id(directory: Path) -> str:
@@ -134,6 +140,18 @@ def _document_id(directory: Path) -> str:
         return json.loads(lines[0])["document_id"]
     except (ValueError, KeyError) as error:
         raise RecordsError(f"{path}: not a document record") from error
+
+
+def _check(directory: Path, tables: dict[str, dict[str, str]]) -> None:
+    """Nothing may get lost in loading: every file is a raw table and every field of its rows a column."""
+    for path in sorted(directory.glob("*.jsonl")):
+        if path.stem not in tables:
+            raise RecordsError(f"{path}: there is no raw table of that name")
+        with path.open(encoding="utf-8") as lines:
+            first = next(lines, "{}")
+        unknown = json.loads(first).keys() - tables[path.stem].keys()
+        if unknown:
+            raise RecordsError(f"{path}: raw.{path.stem} has no column {', '.join(sorted(unknown))}")
 
 
 def _names(columns: dict[str, str]) -> str:

@@ -23,7 +23,8 @@ def migrate(con: duckdb.DuckDBPyConnection, raw_sql: Path = RAW_SQL, migrations:
     found = version_of(con)
     if found is not None and found > newest:
         raise SchemaVersionError(
-            f"the database has raw schema version {found}, this program knows {newest}: install a newer opvangplannen"
+            f"the database has raw schema version {found}, this program knows {newest}:"
+            " install a newer opvangplannen"
         )
     if found == newest:
         return newest
@@ -45,7 +46,8 @@ def migrate(con: duckdb.DuckDBPyConnection, raw_sql: Path = RAW_SQL, migrations:
 def version_of(con: duckdb.DuckDBPyConnection) -> int | None:
     """The raw schema version of a database, None where there is none yet."""
     exists = con.execute(
-        "select count(*) from information_schema.tables where table_schema = 'raw' and table_name = 'schema_version'"
+        "select count(*) from information_schema.tables"
+        " where table_schema = 'raw' and table_name = 'schema_version'"
     ).fetchone()[0]
     return con.execute("select max(version) from raw.schema_version").fetchone()[0] if exists else None
 

@@ -1,0 +1,48 @@
+"""From the writer's database to the published one: readers see the old file or the new one, never a half."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import duckdb
+
+from warehouse.errors import NotPublishedError, WarehouseError
+from warehouse.home import Home
+
+
+def publish(home: Home) -> Path:
+    """Swap a copy of the writer's database in as `warehouse.duckdb`; gives its path.
+
+    Readers that have the old file open keep reading it. A crash at any moment leaves the last good version.
+    Raises WarehouseError when there is nothing to publish.
+    """
+    if not home.build.exists():
+        raise WarehouseError(f"nothing was built yet under {home.path}")
+    with duckdb.connect(str(home.build)) as con:
+        con.execute("force checkpoint")
+    coming = home.warehouse.with_suffix(".duckdb.tmp")
+    with home.build.open("rb") as source, coming.open("wb") as target:
+        shutil.copyfileobj(source, target, 1 << 20)
+        target.flush()
+        os.fsync(target.fileno())
+    os.replace(coming, home.warehouse)
+    _sync_directory(home.path)
+    return home.warehouse
+
+
+def connect_published(home: Home) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to the published warehouse. Raises NotPublishedError when there is none."""
+    if not home.warehouse.exists():
+        raise NotPublishedError(f"no warehouse under {home.path} yet: run 'opvang ingest PDF' first")
+    return duckdb.connect(str(home.warehouse), read_only=True)
+
+
+def _sync_directory(directory: Path) -> None:
+    """Make a rename last over a power cut."""
+    handle = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
