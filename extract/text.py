@@ -13,15 +13,22 @@ EMPTY_MARKS = frozenset({"", "-", "--", ".", "x", "n.v.t.", "nvt"})
 
 
 def plain(text: str) -> str:
-    """One line with plain quotes and dashes; invisible characters and raised figures dropped; case and accents kept."""
-    text = unicodedata.normalize("NFKC", text.translate(_RAISED)).translate(_INVISIBLE).translate(_QUOTES).translate(_DASHES)
+    """One line with plain quotes and dashes; invisible characters and raised figures dropped; case and
+    accents kept.
+    """
+    text = (
+        unicodedata.normalize("NFKC", text.translate(_RAISED))
+        .translate(_INVISIBLE)
+        .translate(_QUOTES)
+        .translate(_DASHES)
+    )
     return re.sub(r"\s+", " ", text).strip()
 
 
 def fold(text: str) -> str:
     """`plain`, in lower case and without accents: 'Oekraïne' → 'oekraine'."""
     decomposed = unicodedata.normalize("NFKD", plain(text).lower())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).strip()
 
 
 def sleutel(naam: str) -> str:
@@ -44,12 +51,20 @@ def is_empty(text: str) -> bool:
     return fold(text) in EMPTY_MARKS
 
 
-_FIGURE = re.compile(r"""[^\w%+-]{0,3} [<>]? \s* [+-]{0,2} \s* \d{1,3}(?:[.\s]\d{3})+ (?:,\d+)? [\s%*)\d]* $
-                       | [^\w%+-]{0,3} [<>]? \s* [+-]{0,2} \s* \d{1,6} (?:[.,]\d{1,2})? \s* %? \s* (?:\*+|\d\)|\(\d\))? $""", re.X)
+_LEAD = r"[^\w%+-]{0,3} [<>]? \s* [+-]{0,2} \s*"
+_TRAIL = r"\s* %? \s* (?: \*+ | \d\) | \(\d\) )? $"
+_FIGURE = re.compile(
+    rf"""{_LEAD} \d{{1,3}} (?:[.\s]\d{{3}})+ (?:,\d+)? {_TRAIL}     # 3.864
+       | {_LEAD} \d{{1,6}} (?:[.,]\d{{1,2}})? {_TRAIL}             # 1211, 12,5
+    """,
+    re.X,
+)
 _RANGE = re.compile(r"\d+\s*(?:-|tot|a|t/m)\s*\d+\b(?![-/]\d)")
 
 
 def is_figure(text: str) -> bool:
-    """True for a cell that is a number as printed, with its marks: '3.864', '274*', '24 %', '--96', '550-580'."""
+    """True for a cell that is a number as printed, with its marks: '3.864', '274*', '24 %', '--96',
+    '550-580'.
+    """
     folded = fold(text)
     return bool(_FIGURE.match(folded)) or bool(_RANGE.fullmatch(folded.rstrip("*")))

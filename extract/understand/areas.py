@@ -1,8 +1,8 @@
 """Names of areas: which gemeenten, regions and provinces there are, and how they are printed.
 
 Reference: the 342 gemeenten of 2024 with CBS codes, their province and veiligheidsregio
-(`extract/vocabulary/gebieden.csv`). A region of a plan need not be a veiligheidsregio: names of regions that the
-document itself uses are added to those of the reference.
+(`extract/vocabulary/gebieden.csv`). A region of a plan need not be a veiligheidsregio: names of regions that
+the document itself uses are added to those of the reference.
 """
 
 from __future__ import annotations
@@ -39,8 +39,14 @@ def reference() -> tuple[Area, ...]:
     """All areas of the reference, with every spelling."""
     with resources.files("extract.vocabulary").joinpath("gebieden.csv").open(encoding="utf-8") as lines:
         return tuple(
-            Area(row["gebied_code"], row["gebied_niveau"], row["gebied"], row["provincie_code"] or None,
-                 row["regio_code"] or None, (row["gebied"], *filter(None, row["varianten"].split("|"))))
+            Area(
+                row["gebied_code"],
+                row["gebied_niveau"],
+                row["gebied"],
+                row["provincie_code"] or None,
+                row["regio_code"] or None,
+                (row["gebied"], *filter(None, row["varianten"].split("|"))),
+            )
             for row in csv.DictReader(lines)
         )
 
@@ -58,15 +64,18 @@ def _index() -> dict[str, tuple[Area, ...]]:
 def bare_name(text: str) -> tuple[str, str | None]:
     """The name without footnote marks and words like 'Totaal' or 'gemeente', and the level such a word gives.
 
-    'Totaal regio Twente*' → ('Twente', 'regio'); '3.1 GEMEENTE ALMELO' → ('ALMELO', 'gemeente'); 'Rijssen/Holten' stays.
+    'Totaal regio Twente*' → ('Twente', 'regio'); '3.1 GEMEENTE ALMELO' → ('ALMELO', 'gemeente');
+    'Rijssen/Holten' stays.
     """
     name, niveau = _NUMBERING.sub("", _MARKS.sub("", plain(text)).strip()), None
     while True:
         for prefix in vocabulary().gebied_voorvoegsels:
             if fold(name).startswith(prefix + " "):
-                name = name[len(prefix):].strip(" :-")
+                name = name[len(prefix) :].strip(" :-")
                 word = prefix.rstrip(".")
-                niveau = niveau or next((n for n in NIVEAUS if n == word or n.startswith(word) and len(word) >= 3), None)
+                niveau = niveau or next(
+                    (n for n in NIVEAUS if n == word or (n.startswith(word) and len(word) >= 3)), None
+                )
                 niveau = niveau or ("regio" if word.endswith("regio") else None)
                 break
         else:
@@ -88,7 +97,9 @@ class Gazetteer:
         name, said = bare_name(text)
         key = sleutel(name)
         found = {area.niveau for area in _index().get(key, ())}
-        if key in self.regions or (said == "regio" and not found and name[:1].isupper() and len(name.split()) <= 4):
+        if key in self.regions or (
+            said == "regio" and not found and name[:1].isupper() and len(name.split()) <= 4
+        ):
             found.add("regio")
         return {said} if said in found else found
 

@@ -19,7 +19,10 @@ MOSTLY = 0.5  # a column is of a kind when more than half of what it states is
 def read_columns(table: Table, grid: Grid, context: Context) -> list[ColumnMeaning]:
     """The meaning of every column, left to right."""
     readings = [read_path(grid.header_path(col)) for col in range(table.n_cols)]
-    columns = [_read_column(grid, col, reading, context) for col, reading in enumerate(readings)]
+    areas_elsewhere = context.gebied is not None or any(reading.gebied for reading in readings)
+    columns = [
+        _read_column(grid, col, reading, context, areas_elsewhere) for col, reading in enumerate(readings)
+    ]
     _settle_label_column(grid, columns)
     _number_groups(columns)
     _settle_measures(grid, columns, readings, context)
@@ -27,8 +30,14 @@ def read_columns(table: Table, grid: Grid, context: Context) -> list[ColumnMeani
     return columns
 
 
-def _read_column(grid: Grid, col: int, reading: HeaderReading, context: Context) -> ColumnMeaning:
-    """The role of one column: what its cells are decides, then what its header says."""
+def _read_column(
+    grid: Grid, col: int, reading: HeaderReading, context: Context, areas_elsewhere: bool
+) -> ColumnMeaning:
+    """The role of one column: what its cells are decides, then what its header says.
+
+    Where the area stands elsewhere, a column 'Plaats' that happens to hold names of gemeenten stays a
+    property.
+    """
     path = grid.header_path(col)
     meaning = ColumnMeaning(col=col, header=" / ".join(plain(text) for text in path))
     body = grid.body(col)
@@ -37,7 +46,9 @@ def _read_column(grid: Grid, col: int, reading: HeaderReading, context: Context)
 
     if not path and not body:
         meaning.rol = "leeg"
-    elif areas > MOSTLY or (reading.gebied and not reading.maten and not reading.kenmerk and figures <= MOSTLY):
+    elif (areas > MOSTLY and not (reading.kenmerk and areas_elsewhere)) or (
+        reading.gebied and not reading.maten and not reading.kenmerk and figures <= MOSTLY
+    ):
         meaning.rol = "gebied"
     elif path and context.gazetteer.is_area(path[-1]) and figures > MOSTLY:
         meaning.rol, meaning.gebied = "cijfer", bare_name(path[-1])[0]
@@ -61,7 +72,9 @@ def _read_column(grid: Grid, col: int, reading: HeaderReading, context: Context)
 
 
 def _settle_label_column(grid: Grid, columns: list[ColumnMeaning]) -> None:
-    """In a table without a column of areas, a first column of words that name topics or measures labels the rows."""
+    """In a table without a column of areas, a first column of words that name topics or measures labels the
+    rows.
+    """
     if any(c.rol == "gebied" for c in columns):
         return
     for column in columns:
@@ -82,8 +95,12 @@ def _number_groups(columns: list[ColumnMeaning]) -> None:
             column.groep = sum(name <= column.col for name in names)
 
 
-def _settle_measures(grid: Grid, columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context) -> None:
-    """Topic and measure per column of figures: named by its header, by the column before it, or by the heading above."""
+def _settle_measures(
+    grid: Grid, columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context
+) -> None:
+    """Topic and measure per column of figures: named by its header, by the column before it, or by the
+    heading above.
+    """
     words = vocabulary()
     group_maat = {c.groep: _group_measure(grid, c) for c in columns if c.kenmerk == "locatie"}
     labelled = any(c.rol == "label" for c in columns)
@@ -94,7 +111,9 @@ def _settle_measures(grid: Grid, columns: list[ColumnMeaning], readings: list[He
             continue
         path = grid.header_path(column.col)
         maat = reading.maat
-        if maat == "capaciteit" or (maat is None and not reading.maten and reading.hoeveelheid and column.groep in group_maat):
+        if maat == "capaciteit" or (
+            maat is None and not reading.maten and reading.hoeveelheid and column.groep in group_maat
+        ):
             maat = _places(column, columns, group_maat, context)
         elif maat is not None:
             named = (column, reading) if not words.maten[maat].get("afgeleid") else None
@@ -118,8 +137,12 @@ def _settle_measures(grid: Grid, columns: list[ColumnMeaning], readings: list[He
     _settle_regulier(columns, readings, context)
 
 
-def _places(column: ColumnMeaning, columns: list[ColumnMeaning], group_maat: dict[int, str | None], context: Context) -> str:
-    """What a number of places is: of a location, of a group of locations (DSL), or a plan for an area without one."""
+def _places(
+    column: ColumnMeaning, columns: list[ColumnMeaning], group_maat: dict[int, str | None], context: Context
+) -> str:
+    """What a number of places is: of a location, of a group of locations (DSL), or a plan for an area without
+    one.
+    """
     if column.groep in group_maat:
         return group_maat[column.groep] or "capaciteit"
     if any(c.rol == "gebied" for c in columns):
@@ -128,7 +151,9 @@ def _places(column: ColumnMeaning, columns: list[ColumnMeaning], group_maat: dic
 
 
 def _group_measure(grid: Grid, name_column: ColumnMeaning) -> str | None:
-    """The measure that the header of a column of location names gives its group: 'Doorstroomlocaties (DSL)' → dsl_plekken."""
+    """The measure that the header of a column of location names gives its group: 'Doorstroomlocaties (DSL)' →
+    dsl_plekken.
+    """
     words = vocabulary()
     for text in reversed(grid.header_path(name_column.col)):
         maten = [m for m in words.read(text, kinds=("maat",)).names("maat") if words.maten[m].get("groep")]
@@ -137,11 +162,14 @@ def _group_measure(grid: Grid, name_column: ColumnMeaning) -> str | None:
     return None
 
 
-def _measure_of_context(path: list[str], reading: HeaderReading, context: Context, labelled: bool) -> str | None:
+def _measure_of_context(
+    path: list[str], reading: HeaderReading, context: Context, labelled: bool
+) -> str | None:
     """The measure of a column whose header names only a topic, a total or a period.
 
-    A period alone is what its topic counts by period (`alleen_periode`); else the heading above the table says of what.
-    Where rows are labelled, the label may give the measure, so that only a word of quantity asks the heading.
+    A period alone is what its topic counts by period (`alleen_periode`); else the heading above the table
+    says of what. Where rows are labelled, the label may give the measure, so that only a word of quantity
+    asks the heading.
     """
     nearest = read_text(path[-1]) if path else HeaderReading()
     if nearest.period.found and not (nearest.totaal or nearest.regulier or nearest.thema):
@@ -152,7 +180,7 @@ def _measure_of_context(path: list[str], reading: HeaderReading, context: Contex
 
 
 def _settle_regulier(columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context) -> None:
-    """Beside a column 'totaal' (or 'incl. amv') of one measure, the column of the topic alone leaves amv out."""
+    """Beside a column 'totaal' (or 'incl. amv'), the column of the topic alone leaves amv out."""
     words = vocabulary()
     siblings: dict[tuple, list[ColumnMeaning]] = defaultdict(list)
     for column in columns:
@@ -165,8 +193,12 @@ def _settle_regulier(columns: list[ColumnMeaning], readings: list[HeaderReading]
             plain_ones[0].maat, plain_ones[0].thema = f"{maat}_regulier", "asiel"
 
 
-def _settle_periods(table: Table, grid: Grid, columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context) -> None:
-    """Period and peildatum per column: printed in its header, in the footnote its header points to, or its neighbour's."""
+def _settle_periods(
+    table: Table, grid: Grid, columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context
+) -> None:
+    """Period and peildatum per column: printed in its header, in the footnote its header points to, or its
+    neighbour's.
+    """
     counted: dict[str | None, tuple[str | None, str | None]] = {}
     for column in columns:
         if column.rol != "cijfer":
@@ -175,10 +207,16 @@ def _settle_periods(table: Table, grid: Grid, columns: list[ColumnMeaning], read
         period = readings[column.col].period
         if not period.found:
             period = _period_of_note(table, grid, column.col) or period
+        if not period.found and column.maat in context.dated_maten:
+            period = context.dated
         column.periode, column.peildatum = settle(period, thema, column.maat)
         if column.maat == "realisatie":
             counted[thema] = (column.periode, column.peildatum)
-        elif vocabulary().maten.get(column.maat or "", {}).get("afgeleid") and not period.found and thema in counted:
+        elif (
+            vocabulary().maten.get(column.maat or "", {}).get("afgeleid")
+            and not period.found
+            and thema in counted
+        ):
             column.periode, column.peildatum = counted[thema]
 
 
@@ -190,4 +228,3 @@ def _period_of_note(table: Table, grid: Grid, col: int):
             if mark and note.mark == mark and (reading := read_period(note.text)).found:
                 return reading
     return None
-

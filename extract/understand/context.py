@@ -1,4 +1,6 @@
-"""What stands around a table and holds for the whole of it: headings, the line above, the corner cell, the part."""
+"""What stands around a table and holds for the whole of it: headings, the line above, the corner cell, the
+part.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +16,11 @@ from extract.understand.vocabulary import vocabulary
 
 def gazetteer_of(document: Document) -> Gazetteer:
     """The areas this document speaks of: the reference and the regions and provinces its parts name."""
+
     def named(niveau: str) -> frozenset[str]:
-        return frozenset(sleutel(p.deel_gebied) for p in document.parts if p.deel_gebied and p.gebied_niveau == niveau)
+        return frozenset(
+            sleutel(p.deel_gebied) for p in document.parts if p.deel_gebied and p.gebied_niveau == niveau
+        )
 
     return Gazetteer(regions=named("regio"), provinces=named("provincie"))
 
@@ -34,39 +39,65 @@ class Context:
     maat: str | None
     heading_maat: str | None  # of the nearest heading alone
     period: PeriodReading
+    dated: PeriodReading  # the one date that a heading or the line above gives to the measures it names
+    dated_maten: tuple[str, ...]
     gebied: str | None
     gebied_niveau: str | None
     heading_text: str
 
 
-def read_context(table: Table, part: Part | None, gazetteer: Gazetteer, corner: str, headings: list[Heading]) -> Context:
-    """What surrounds `table`, from near to far: corner cell, nearest heading, line above, outer headings, earlier siblings.
+def read_context(
+    table: Table, part: Part | None, gazetteer: Gazetteer, corner: str, headings: list[Heading]
+) -> Context:
+    """What surrounds `table`, from near to far: corner cell, nearest heading, line above, outer headings,
+    earlier siblings.
 
-    The nearest that names exactly one topic settles it; a measure is taken from the heading and the line above only,
-    where exactly one is named; an area from the innermost heading that is the name of one.
+    The nearest that names exactly one topic settles it; a measure is taken from the heading and the line
+    above only, where exactly one is named; an area from the innermost heading that is the name of one.
     """
     near = [read_text(text, _HEADING_KINDS) for text in (corner, table.kop, table.bijschrift)]
-    far = [read_text(text, _HEADING_KINDS) for text in (*reversed(table.koppen[:-1]), *_siblings_before(table, headings))]
-    themas = [(thema, reading.words.is_weak("thema") and not reading.maten)
-              for reading in (*near, *far) if (thema := reading.thema or _thema_of(reading))]
+    far = [
+        read_text(text, _HEADING_KINDS)
+        for text in (*reversed(table.koppen[:-1]), *_siblings_before(table, headings))
+    ]
+    themas = [
+        (thema, reading.words.is_weak("thema") and not reading.maten)
+        for reading in (*near, *far)
+        if (thema := reading.thema or _thema_of(reading))
+    ]
+    dated = next((r for r in near[1:] if r.maten and _one_counting_date(r.period)), HeaderReading())
     gebied = niveau = None
     for text in [*reversed(table.koppen), corner]:
         if text and gazetteer.is_area(text):
-            gebied, niveau = bare_name(text)[0], gazetteer.niveau(text, prefer=("gemeente", "regio", "provincie"))
+            gebied, niveau = (
+                bare_name(text)[0],
+                gazetteer.niveau(text, prefer=("gemeente", "regio", "provincie")),
+            )
             break
     return Context(
-        part=part, gazetteer=gazetteer,
+        part=part,
+        gazetteer=gazetteer,
         thema=next((thema for thema, weak in themas if not weak), next((thema for thema, _ in themas), None)),
-        maat=next((r.maat for r in near[1:] if r.maat), None), heading_maat=near[1].maat,
+        maat=next((r.maat for r in near[1:] if r.maat), None),
+        heading_maat=near[1].maat,
         period=next((r.period for r in near if r.period.periode), PeriodReading()),
-        gebied=gebied, gebied_niveau=niveau, heading_text=table.kop,
+        dated=dated.period,
+        dated_maten=tuple(dated.maten),
+        gebied=gebied,
+        gebied_niveau=niveau,
+        heading_text=table.kop,
     )
+
+
+def _one_counting_date(period: PeriodReading) -> bool:
+    return bool(period.op) and not (period.periode or period.voor or period.na or period.kaal)
 
 
 def _siblings_before(table: Table, headings: list[Heading]) -> list[str]:
     """The headings of the same level before the table's own, nearest first, within the same section.
 
-    A form prints 'Opvang Oekraïense ontheemden' and directly below it, in the same type, 'Gemeentelijke opvang'.
+    A form prints 'Opvang Oekraïense ontheemden' and directly below it, in the same type, 'Gemeentelijke
+    opvang'.
     """
     first = table.regions[0]
     above = [h for h in headings if (h.page, h.top) <= (first.page, first.bbox[1])]

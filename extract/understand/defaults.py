@@ -14,15 +14,21 @@ _SHAPE = {"halfjaar": re.compile(r"\d{4}-I{1,2}"), "datum": re.compile(r"\d{4}-\
 
 
 def part_periods(document: Document, part: Part) -> dict[str, str]:
-    """Topic → period. Printed in the part's tables, else in its text, else in the rest of the document, else by its date."""
+    """Topic → period. Printed in the part's tables, else in its text, else in the rest of the document, else
+    by its date.
+    """
     found = {}
     for thema, rules in vocabulary().themas.items():
         kind = rules["periode"]
-        periode = _cycle(document, part) if kind == "cyclus" else (
-            _printed(document, thema, _SHAPE[kind], {part.part_no})
-            or _in_text(document, thema, kind, part)
-            or _printed(document, thema, _SHAPE[kind], {p.part_no for p in document.parts})
-            or (_half_year(part.datum) if kind == "halfjaar" else None)
+        periode = (
+            _cycle(document, part)
+            if kind == "cyclus"
+            else (
+                _printed(document, thema, _SHAPE[kind], {part.part_no})
+                or _in_text(document, thema, kind, part)
+                or _printed(document, thema, _SHAPE[kind], {p.part_no for p in document.parts})
+                or (_half_year(part.datum) if kind == "halfjaar" else None)
+            )
         )
         if periode:
             found[thema] = periode
@@ -30,11 +36,24 @@ def part_periods(document: Document, part: Part) -> dict[str, str]:
 
 
 def _printed(document: Document, thema: str, shape: re.Pattern[str], parts: set[int]) -> str | None:
-    """The period most often printed over columns of this topic; targets first, for a count may have a date of its own."""
-    columns = [c for t in document.tables if t.part_no in parts for c in t.columns
-               if c.rol == "cijfer" and (c.thema or t.thema) == thema and c.periode and shape.fullmatch(c.periode)]
-    targets = [c.periode for c in columns if c.maat in ("opgave", "taakstelling", "taakstelling_incl_achterstand")]
-    titles = [t.periode for t in document.tables if t.part_no in parts and t.thema == thema and t.periode and shape.fullmatch(t.periode)]
+    """The period most often printed over columns of this topic; targets first, for a count may have a date of
+    its own.
+    """
+    columns = [
+        c
+        for t in document.tables
+        if t.part_no in parts
+        for c in t.columns
+        if c.rol == "cijfer" and (c.thema or t.thema) == thema and c.periode and shape.fullmatch(c.periode)
+    ]
+    targets = [
+        c.periode for c in columns if c.maat in ("opgave", "taakstelling", "taakstelling_incl_achterstand")
+    ]
+    titles = [
+        t.periode
+        for t in document.tables
+        if t.part_no in parts and t.thema == thema and t.periode and shape.fullmatch(t.periode)
+    ]
     for periods in (targets, [c.periode for c in columns], titles):
         if periods:
             return Counter(periods).most_common(1)[0][0]
@@ -48,12 +67,22 @@ def _in_text(document: Document, thema: str, kind: str, part: Part) -> str | Non
         for sentence in re.split(r"(?<=[.:;])\s+", text):
             reading = read_text(sentence)
             if thema not in reading.words.names("thema") and not any(
-                vocabulary().maten[m].get("thema") == thema or thema in vocabulary().vertaling and m == "taakstelling" for m in reading.maten
+                vocabulary().maten[m].get("thema") == thema
+                or (thema in vocabulary().vertaling and m == "taakstelling")
+                for m in reading.maten
             ):
                 continue
-            if kind == "halfjaar" and reading.period.periode and _SHAPE[kind].fullmatch(reading.period.periode):
+            if (
+                kind == "halfjaar"
+                and reading.period.periode
+                and _SHAPE[kind].fullmatch(reading.period.periode)
+            ):
                 counts[reading.period.periode] += 1
-            if kind == "datum" and (date := reading.period.voor or reading.period.op) and "opgave" in reading.maten:
+            if (
+                kind == "datum"
+                and (date := reading.period.voor or reading.period.op)
+                and "opgave" in reading.maten
+            ):
                 counts[date] += 1
     return counts.most_common(1)[0][0] if counts else None
 
@@ -66,7 +95,10 @@ def _cycle(document: Document, part: Part) -> str | None:
     if names:
         return names.most_common(1)[0][0]
     date = part.datum or ""
-    return next((c["naam"] for c in vocabulary().perioden["cycli"] if c["verslagen"][0] <= date <= c["verslagen"][1]), None)
+    return next(
+        (c["naam"] for c in vocabulary().perioden["cycli"] if c["verslagen"][0] <= date <= c["verslagen"][1]),
+        None,
+    )
 
 
 def _cycle_names() -> set[str]:

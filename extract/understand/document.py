@@ -15,7 +15,9 @@ from extract.understand.rows import read_rows
 
 
 def understand(document: Document) -> Document:
-    """Add to every table of `document` what it means, and to every part its periods. Returns the same document."""
+    """Add to every table of `document` what it means, and to every part its periods. Returns the same
+    document.
+    """
     gazetteer = gazetteer_of(document)
     parts = {part.part_no: part for part in document.parts}
     for table in document.tables:
@@ -55,11 +57,17 @@ def _understand_table(table: Table, part: Part | None, gazetteer: Gazetteer, hea
 def _notes_in(grid: Grid, rows: list[RowMeaning]) -> list[Note]:
     """The footnotes printed in rows of the table itself."""
     cells = [grid.cell(row.row, col) for row in rows if row.rol == "noot" for col in grid.filled(row.row)]
-    return [Note("*" * (len(c.text.strip()) - len(c.text.strip().lstrip("*"))), c.text.strip(), c.page, c.bbox) for c in cells if c]
+    return [
+        Note("*" * (len(c.text.strip()) - len(c.text.strip().lstrip("*"))), c.text.strip(), c.page, c.bbox)
+        for c in cells
+        if c
+    ]
 
 
 def _area_of_part(table: Table, part: Part | None) -> None:
-    """A table that names no area speaks for its part, where it lists measures or has one row: a lesser certainty."""
+    """A table that names no area speaks for its part, where it lists measures or has one row: a lesser
+    certainty.
+    """
     labelled = any(c.rol == "label" for c in table.columns)
     one_row = sum(r.rol == "data" for r in table.rows) == 1
     names = any(c.kenmerk == "locatie" for c in table.columns)
@@ -75,7 +83,11 @@ def _judge(table: Table, grid: Grid, context: Context) -> None:
     stated = 0
     for row in table.rows:
         for column in table.columns:
-            if row.rol not in ("data", "totaal", "subrij") or column.rol != "cijfer" or is_empty(grid.own_text(row.row, column.col)):
+            if (
+                row.rol not in ("data", "totaal", "subrij")
+                or column.rol != "cijfer"
+                or is_empty(grid.own_text(row.row, column.col))
+            ):
                 continue
             known = {
                 "thema": row.thema or column.thema or table.thema,

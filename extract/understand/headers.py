@@ -35,8 +35,18 @@ class HeaderReading:
     @property
     def says_nothing(self) -> bool:
         """True where no word of it is known."""
-        return not (self.thema or self.maten or self.kenmerk or self.gebied or self.opmerking or self.hoeveelheid
-                    or self.totaal or self.regulier or self.period.found)
+        return not (
+            self.thema
+            or self.maten
+            or self.kenmerk
+            or self.kwalificatie
+            or self.gebied
+            or self.opmerking
+            or self.hoeveelheid
+            or self.totaal
+            or self.regulier
+            or self.period.found
+        )
 
 
 def read_text(text: str, kinds: tuple[str, ...] = KINDS) -> HeaderReading:
@@ -47,9 +57,18 @@ def read_text(text: str, kinds: tuple[str, ...] = KINDS) -> HeaderReading:
         words = vocabulary().read(period.rest, kinds)
         if best is None or len(words.unknown) < len(best.unknown):
             best = HeaderReading(
-                thema=words.only("thema"), maten=words.names("maat"), kenmerk=next(iter(words.names("kenmerk")), None), kwalificatie=words.only("kwalificatie"),
-                gebied=words.has("gebied"), opmerking=words.has("opmerking"), hoeveelheid=words.has("hoeveelheid"),
-                totaal=words.totaal, regulier=words.regulier, period=period, unknown=words.unknown, words=words,
+                thema=words.only("thema"),
+                maten=words.names("maat"),
+                kenmerk=next(iter(words.names("kenmerk")), None),
+                kwalificatie=words.only("kwalificatie"),
+                gebied=words.has("gebied"),
+                opmerking=words.has("opmerking"),
+                hoeveelheid=words.has("hoeveelheid"),
+                totaal=words.totaal,
+                regulier=words.regulier,
+                period=period,
+                unknown=words.unknown,
+                words=words,
             )
     assert best is not None  # readings() never comes back empty
     return best

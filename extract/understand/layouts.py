@@ -1,7 +1,7 @@
 """Layouts: one YAML per kind of table, for what the words alone cannot settle.
 
-`herken` says which tables are of the kind, by what the vocabulary found in them; `kolommen` and `rijen` then overrule single
-columns and rows. See docs/adding-a-plan.md and `extract/schemas/layout.schema.json`.
+`herken` says which tables are of the kind, by what the vocabulary found in them; `kolommen` and `rijen` then
+overrule single columns and rows. See docs/adding-a-plan.md and `extract/schemas/layout.schema.json`.
 """
 
 from __future__ import annotations
@@ -42,8 +42,11 @@ class Layout:
             (not self.delen or found.deel in self.delen)
             and (not self.kop or any(_stands_in(phrase, found.koppen) for phrase in self.kop))
             and self.gebied in (None, found.gebied)
-            and self.themas <= found.themas and self.maten <= found.maten and self.kenmerken <= found.kenmerken
-            and self.zonder_maten.isdisjoint(found.maten) and self.zonder_kenmerken.isdisjoint(found.kenmerken)
+            and self.themas <= found.themas
+            and self.maten <= found.maten
+            and self.kenmerken <= found.kenmerken
+            and self.zonder_maten.isdisjoint(found.maten)
+            and self.zonder_kenmerken.isdisjoint(found.kenmerken)
         )
 
 
@@ -71,14 +74,29 @@ def layouts() -> tuple[Layout, ...]:
 
 def _layout(data: dict) -> Layout:
     conditions = data["herken"]
-    sets = {key: frozenset(conditions.get(key, ())) for key in ("themas", "maten", "kenmerken", "zonder_maten", "zonder_kenmerken")}
+    sets = {
+        key: frozenset(conditions.get(key, ()))
+        for key in ("themas", "maten", "kenmerken", "zonder_maten", "zonder_kenmerken")
+    }
     delen, kop = tuple(conditions.get("delen", ())), tuple(conditions.get("kop", ()))
     weight = sum(map(len, sets.values())) + bool(delen) + 2 * bool(kop) + ("gebied" in conditions)
-    return Layout(kind=data["kind"], omschrijving=data["omschrijving"], delen=delen, kop=kop, gebied=conditions.get("gebied"), **sets,
-                  kolommen=tuple(data.get("kolommen", ())), rijen=tuple(data.get("rijen", ())), genegeerd=data.get("genegeerd"), weight=weight)
+    return Layout(
+        kind=data["kind"],
+        omschrijving=data["omschrijving"],
+        delen=delen,
+        kop=kop,
+        gebied=conditions.get("gebied"),
+        **sets,
+        kolommen=tuple(data.get("kolommen", ())),
+        rijen=tuple(data.get("rijen", ())),
+        genegeerd=data.get("genegeerd"),
+        weight=weight,
+    )
 
 
-def find_layout(table: Table, deel: str | None, columns: list[ColumnMeaning], rows: list[RowMeaning], thema: str | None) -> Layout | None:
+def find_layout(
+    table: Table, deel: str | None, columns: list[ColumnMeaning], rows: list[RowMeaning], thema: str | None
+) -> Layout | None:
     """The most particular layout that fits, None where none does."""
     if any(c.rol == "cijfer" and c.gebied for c in columns):
         gebied = "matrix"
@@ -88,14 +106,23 @@ def find_layout(table: Table, deel: str | None, columns: list[ColumnMeaning], ro
         gebied = "kop"
     meanings = [m for m in (*columns, *rows) if m.rol in ("cijfer", "data", "totaal")]
     themas = {m.thema for m in meanings if m.thema} or ({thema} if thema else set())
-    found = Found(deel, " ".join(table.koppen), gebied, frozenset(themas), frozenset(m.maat for m in meanings if m.maat),
-                  frozenset(c.kenmerk for c in columns if c.kenmerk))
+    found = Found(
+        deel,
+        " ".join(table.koppen),
+        gebied,
+        frozenset(themas),
+        frozenset(m.maat for m in meanings if m.maat),
+        frozenset(c.kenmerk for c in columns if c.kenmerk),
+    )
     return next((layout for layout in layouts() if layout.fits(found)), None)
 
 
 def overrule_columns(layout: Layout, columns: list[ColumnMeaning]) -> bool:
     """Apply what the layout says of columns; True where it changed any."""
-    return any([_overrule(rule, "kop", meaning, meaning.header) for rule in layout.kolommen for meaning in columns])
+    changed = [
+        _overrule(rule, "kop", column, column.header) for rule in layout.kolommen for column in columns
+    ]
+    return any(changed)
 
 
 def overrule_rows(layout: Layout, rows: list[RowMeaning]) -> None:

@@ -10,7 +10,9 @@ from extract.understand.grid import Grid
 from extract.understand.headers import read_text
 from extract.understand.vocabulary import vocabulary
 
-_NUMBER = re.compile(r"(?<![\w.,/-])[+-]?\s?\d{1,3}(?:\.\d{3})+(?![\d,])|(?<![\w.,/-])[+-]?\s?\d{1,5}(?![\d.,/%-]*\d|%)")
+_NUMBER = re.compile(
+    r"(?<![\w.,/-])[+-]?\s?\d{1,3}(?:\.\d{3})+(?![\d,])|(?<![\w.,/-])[+-]?\s?\d{1,5}(?![\d.,/%-]*\d|%)"
+)
 _PARTS = re.compile(r"\n|;|/(?=\s|\*)|\s/|,\s")
 
 
@@ -18,8 +20,10 @@ def read_mentions(grid: Grid, columns: list[ColumnMeaning], rows: list[RowMeanin
     """The figures in the remark columns of rows that state something; sentences are left alone."""
     return [
         mention
-        for column in columns if column.rol == "opmerking"
-        for row in rows if row.rol in ("data", "totaal")
+        for column in columns
+        if column.rol == "opmerking"
+        for row in rows
+        if row.rol in ("data", "totaal")
         for text in _PARTS.split(grid.own_text(row.row, column.col))
         if (mention := _mention(row, column.col, text)) is not None
     ]
@@ -45,4 +49,12 @@ def _mention(row: RowMeaning, col: int, text: str) -> Mention | None:
     if maat is None:
         return None
     periode = f"na {reading.period.na}" if reading.period.na else None
-    return Mention(row=row.row, col=col, text=printed, waarde_text=numbers[0].strip(), thema=thema or row.thema, maat=maat, periode=periode)
+    return Mention(
+        row=row.row,
+        col=col,
+        text=printed,
+        waarde_text=numbers[0].strip(),
+        thema=thema or row.thema,
+        maat=maat,
+        periode=periode,
+    )

@@ -1,4 +1,6 @@
-"""Periods and dates in headings, headers and footnotes: '2024-II', 'vóór 1-7-2025', "juli '25 - febr. '26", 'eind Q3 2024'."""
+"""Periods and dates in headings, headers and footnotes: '2024-II', 'vóór 1-7-2025', "juli '25 - febr. '26",
+'eind Q3 2024'.
+"""
 
 from __future__ import annotations
 
@@ -52,18 +54,25 @@ def _patterns() -> _Patterns:
     month = rf"({_alternatives(months)})\.?"
     prepositions = _alternatives([*words["voor"], *words["na"], *words["peildatum"]])
     return _Patterns(
-        cycles=tuple((re.compile(rf"\b(?:{_alternatives(c['woorden'])})\b"), c["naam"]) for c in words["cycli"]),
+        cycles=tuple(
+            (re.compile(rf"\b(?:{_alternatives(c['woorden'])})\b"), c["naam"]) for c in words["cycli"]
+        ),
         month_range=re.compile(rf"\b{month}\s*{_YEAR}\s*(?:-|t/m|tot)\s*{month}\s*{_YEAR}"),
         halves=(
             (re.compile(r"\b(?P<jaar>(?:20)?\d\d)\s*[-/ ]\s*(?P<helft>ii?)\b"), None),
             (re.compile(r"\b(?P<helft>ii?)\s*[-/ ]\s*(?P<jaar>20\d\d)\b"), None),
-            *((re.compile(rf"\b(?:{_alternatives(names)})(?:\s+van)?\s+(?P<jaar>20\d\d)"), half)
-              for half, names in words["halfjaren"].items()),
+            *(
+                (re.compile(rf"\b(?:{_alternatives(names)})(?:\s+van)?\s+(?P<jaar>20\d\d)"), half)
+                for half, names in words["halfjaren"].items()
+            ),
         ),
-        quarter=re.compile(rf"(?:\b({prepositions})\s+)?(?:\bq([1-4])|\b([1-4])e kwartaal)\s*(?:van\s+)?{_YEAR}"),
+        quarter=re.compile(
+            rf"(?:\b({prepositions})\s+)?(?:\bq([1-4])|\b([1-4])e kwartaal)\s*(?:van\s+)?{_YEAR}"
+        ),
         date=re.compile(
             rf"(?:\b({prepositions})\s*)?(?<![\d/-])(?:(\d{{1,2}})\s?[-/]\s?(\d{{1,2}})\s?[-/]\s?'?((?:\d\d)?\d\d)(?!\d)"
-            rf"|(\d{{1,2}})\s+{month}\s*'?((?:20)?\d\d)\b)"),
+            rf"|(\d{{1,2}})\s+{month}\s*'?((?:20)?\d\d)\b)"
+        ),
         months=months,
     )
 
@@ -85,7 +94,7 @@ def read_period(text: str) -> PeriodReading:
 
     def take(match: re.Match[str], **found: str | None) -> None:
         nonlocal rest, reading
-        rest = rest[: match.start()] + " " + rest[match.end():]
+        rest = rest[: match.start()] + " " + rest[match.end() :]
         reading = replace(reading, **{k: v for k, v in found.items() if v and getattr(reading, k) is None})
 
     for pattern, naam in patterns.cycles:
@@ -110,8 +119,15 @@ def read_period(text: str) -> PeriodReading:
             date = iso_date(_year(match[4]), int(match[3]), int(match[2]))
         else:
             date = iso_date(_year(match[7]), patterns.months[match[6]], int(match[5]))
-        field = ("kaal" if preposition is None else "op" if preposition in words["peildatum"]
-                 else "voor" if preposition in map(fold, words["voor"]) else "na")
+        field = (
+            "kaal"
+            if preposition is None
+            else "op"
+            if preposition in words["peildatum"]
+            else "voor"
+            if preposition in map(fold, words["voor"])
+            else "na"
+        )
         take(match, **{field: date})
     return replace(reading, rest=rest)
 
@@ -120,8 +136,8 @@ def settle(reading: PeriodReading, thema: str | None, maat: str | None) -> tuple
     """(periode, peildatum) of a figure of this topic and measure, from what its header says.
 
     'voor 1-7-2025' is a period of its own; under a topic whose period is a date (Oekraïne) it is that date.
-    A date of a target is its period; the date of a count is its peildatum, and where a topic tells its counts apart by
-    date (asiel, amv) its period too.
+    A date of a target is its period; the date of a count is its peildatum, and where a topic tells its counts
+    apart by date (asiel, amv) its period too.
     """
     rules = vocabulary().themas.get(thema or "", {})
     periode, peildatum = reading.periode, None

@@ -13,7 +13,9 @@ from extract.understand.vocabulary import vocabulary
 
 
 def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: Context) -> list[RowMeaning]:
-    """The meaning of every row, top to bottom; a row inherits the area and topic of the group heading above it."""
+    """The meaning of every row, top to bottom; a row inherits the area and topic of the group heading above
+    it.
+    """
     area_cols = _area_columns(grid, columns, context)
     label_col = next((c.col for c in columns if c.rol == "label"), None)
     rows = [RowMeaning(row=row, rol="kop") for row in range(table.header_rows)]
@@ -49,13 +51,18 @@ def _says(label: str, kind: str) -> bool:
     folded = fold(label).rstrip(" :*")
     for word in vocabulary().rijen[kind]:
         stem = fold(word).rstrip("*")
-        if folded == stem or folded.startswith(stem + " ") or (word.endswith("*") and folded.startswith(stem)):
+        if (
+            folded == stem
+            or folded.startswith(stem + " ")
+            or (word.endswith("*") and folded.startswith(stem))
+        ):
             return True
     return False
 
 
 def _area_columns(grid: Grid, columns: list[ColumnMeaning], context: Context) -> list[int]:
     """The columns of areas, that of the smallest areas first: 'Regio | Gemeente' is a table of gemeenten."""
+
     def gemeenten(col: int) -> int:
         return len({text for text in grid.body(col) if "gemeente" in context.gazetteer.niveaus(text)})
 
@@ -71,8 +78,11 @@ def _area_row(
         if outer_label := plain(grid.text(row, outer)):
             if not label or _says(outer_label, "totaal"):
                 label, area_col = outer_label, outer
-            elif _says(label, "totaal") and context.gazetteer.is_area(outer_label):
-                state.group_area = bare_name(outer_label)[0], context.gazetteer.niveau(outer_label, ("regio", "provincie"))
+            elif _says(label, "totaal"):
+                state.group_area = (
+                    bare_name(outer_label)[0],
+                    context.gazetteer.niveau(outer_label, ("regio", "provincie")) or "regio",
+                )
     filled = grid.filled(row)
     others = [col for col in filled if col not in area_cols]
     meaning = RowMeaning(row=row, label=label)
@@ -83,16 +93,34 @@ def _area_row(
         meaning.rol = "leeg"
     elif all(grid.own_text(row, col).lstrip().startswith("*") for col in filled) and filled:
         meaning.rol = "noot"
-    elif label and (grid.cell(row, area_col).colspan > 1 or not others) and not _is_plain_area(label, gazetteer, others):
+    elif (
+        label
+        and (grid.cell(row, area_col).colspan > 1 or not others)
+        and not _is_plain_area(label, gazetteer, others)
+    ):
         _group_row(meaning, label, context, state)
     elif _says(label, "totaal"):
-        _total_row(meaning, label, context, state, last=not any(grid.filled(r) for r in range(row + 1, grid.table.n_rows)))
+        _total_row(
+            meaning,
+            label,
+            context,
+            state,
+            last=not any(grid.filled(r) for r in range(row + 1, grid.table.n_rows)),
+        )
     elif label and _says(label, "subrij"):
         _sub_row(meaning, label, state)
     elif label and gazetteer.is_area(label):
-        prefer = ("gemeente", "provincie", "regio") if in_gemeente_column and columns[area_col].header else ("provincie", "regio", "gemeente")
+        prefer = (
+            ("gemeente", "provincie", "regio")
+            if in_gemeente_column and columns[area_col].header
+            else ("provincie", "regio", "gemeente")
+        )
         meaning.gebied, meaning.gebied_niveau = bare_name(label)[0], gazetteer.niveau(label, prefer=prefer)
-        if meaning.gebied_niveau != "gemeente" and state.last_data and state.last_data.gebied_niveau == "gemeente":
+        if (
+            meaning.gebied_niveau != "gemeente"
+            and state.last_data
+            and state.last_data.gebied_niveau == "gemeente"
+        ):
             meaning.rol = "totaal"
     elif label and not is_figure(label):
         meaning.gebied, meaning.gebied_niveau = bare_name(label)[0], "gemeente"
@@ -121,18 +149,25 @@ def _group_row(meaning: RowMeaning, label: str, context: Context, state: _State)
         state.group_thema = reading.thema
     if context.gazetteer.is_area(label):
         state.groups += 1
-        state.group_area = bare_name(label)[0], context.gazetteer.niveau(label, prefer=("regio", "provincie", "gemeente"))
+        state.group_area = (
+            bare_name(label)[0],
+            context.gazetteer.niveau(label, prefer=("regio", "provincie", "gemeente")),
+        )
 
 
 def _total_row(meaning: RowMeaning, label: str, context: Context, state: _State, last: bool) -> None:
-    """A total: of the area it names, else of the group it closes, else of what the table or its part speaks for."""
+    """A total: of the area it names, else of the group it closes, else of what the table or its part speaks
+    for.
+    """
     meaning.rol = "totaal"
     name, said = bare_name(label)
     closes_all = last and state.groups > 1 and not state.totals
     state.totals += 1
     if name and not _says(name, "totaal"):
         meaning.gebied = name
-        meaning.gebied_niveau = context.gazetteer.niveau(label, prefer=("provincie", "regio", "land")) or said or "regio"
+        meaning.gebied_niveau = (
+            context.gazetteer.niveau(label, prefer=("provincie", "regio", "land")) or said or "regio"
+        )
     elif state.group_area and not closes_all:
         meaning.gebied, meaning.gebied_niveau = state.group_area
     elif said and context.part and said == context.part.gebied_niveau:
@@ -156,7 +191,9 @@ def _sub_row(meaning: RowMeaning, label: str, state: _State) -> None:
     meaning.locatie = label or "onderverdeling"
 
 
-def _label_row(grid: Grid, row: int, label_col: int, columns: list[ColumnMeaning], context: Context) -> RowMeaning:
+def _label_row(
+    grid: Grid, row: int, label_col: int, columns: list[ColumnMeaning], context: Context
+) -> RowMeaning:
     """A row whose label names a topic or a measure: kerncijfers, matrices, label and value."""
     label = plain(grid.text(row, label_col))
     meaning = RowMeaning(row=row, label=label)
@@ -173,14 +210,18 @@ def _label_row(grid: Grid, row: int, label_col: int, columns: list[ColumnMeaning
         meaning.maat = context.maat if reading.hoeveelheid or reading.thema else None
     meaning.periode, meaning.peildatum = settle(reading.period, meaning.thema or context.thema, meaning.maat)
     meaning.kwalificatie = reading.kwalificatie
-    if not (meaning.thema or meaning.maat) and not column_states_measure or reading.says_nothing:
+    if (not (meaning.thema or meaning.maat) and not column_states_measure) or reading.says_nothing:
         meaning.rol, meaning.reden = "onbekend", f"rijlabel niet herkend: '{label}'"
         meaning.suggestie = vocabulary().nearest(label)
     return meaning
 
 
-def _thema_from_properties(grid: Grid, columns: list[ColumnMeaning], meaning: RowMeaning, context: Context) -> None:
-    """A location of another group than its table's: 'Amv' in the column doelgroep or soort makes it an amv row."""
+def _thema_from_properties(
+    grid: Grid, columns: list[ColumnMeaning], meaning: RowMeaning, context: Context
+) -> None:
+    """A location of another group than its table's: 'Amv' in the column doelgroep or soort makes it an amv
+    row.
+    """
     rules = vocabulary().rijen["thema_uit_kenmerk"]
     if meaning.rol != "data" or context.thema not in rules["bij_thema"]:
         return
@@ -194,9 +235,14 @@ def _thema_from_properties(grid: Grid, columns: list[ColumnMeaning], meaning: Ro
 def _status_from_heading(columns: list[ColumnMeaning], meaning: RowMeaning, context: Context) -> None:
     """Locations under 'Bestaande locaties' exist, those under 'Nieuwe locaties' do not yet."""
     has_names = any(c.kenmerk == "locatie" for c in columns)
-    if meaning.rol != "data" or meaning.kwalificatie or not has_names or any(c.kenmerk == "status" for c in columns):
+    if (
+        meaning.rol != "data"
+        or meaning.kwalificatie
+        or not has_names
+        or any(c.kenmerk == "status" for c in columns)
+    ):
         return
     words = set(vocabulary().words(context.heading_text))
-    meaning.kwalificatie = next((status for status, names in vocabulary().rijen["status_uit_kop"].items()
-                                 if words & set(names)), None)
-
+    meaning.kwalificatie = next(
+        (status for status, names in vocabulary().rijen["status_uit_kop"].items() if words & set(names)), None
+    )

@@ -1,7 +1,9 @@
 """The words that carry meaning, read from `extract/vocabulary/*.yaml`.
 
-A phrase is matched on the folded tokens of a printed text, whole words only; a trailing `*` stands for any ending, a
-leading `=` asks that the phrase be the whole text. The longest phrase wins and uses up its words, so that 'amv' inside 'asiel incl. amv' makes nothing an amv figure.
+A phrase is matched on the folded tokens of a printed text, whole words only; a trailing `*` stands for any
+ending, a leading `=` asks that the phrase be the whole text. The longest phrase wins and uses up its words,
+so that
+'amv' inside 'asiel incl. amv' makes nothing an amv figure.
 """
 
 from __future__ import annotations
@@ -17,7 +19,18 @@ import yaml
 from extract.text import fold
 
 # Kinds of phrases, in the order in which one wins over another of the same length.
-KINDS = ("maat", "kenmerk", "thema", "kwalificatie", "opmerking", "gebied", "totaal", "regulier", "hoeveelheid", "stopwoord")
+KINDS = (
+    "maat",
+    "kenmerk",
+    "thema",
+    "kwalificatie",
+    "opmerking",
+    "gebied",
+    "totaal",
+    "regulier",
+    "hoeveelheid",
+    "stopwoord",
+)
 _WORD = re.compile(r"[a-z0-9]+|[%+/&]")
 _PHRASE_WORD = re.compile(r"[a-z0-9]+\*?|[%+/&]")
 
@@ -33,6 +46,14 @@ class Phrase:
     regulier: bool = False
     zwak: bool = False  # counts only where nothing else names one of its kind
     alleen: bool = False  # counts only where it is the whole text
+
+    @property
+    def rank(self) -> tuple[int, bool, int, int]:
+        """Smaller goes first: more words, words of meaning before stop words, more letters, the order of
+        `KINDS`.
+        """
+        letters = len("".join(self.tokens).replace("*", ""))
+        return -len(self.tokens), self.kind == "stopwoord", -letters, KINDS.index(self.kind)
 
     def matches(self, words: list[str], at: int) -> bool:
         """True where the phrase stands in `words` from position `at`."""
@@ -52,7 +73,7 @@ class Reading:
     unknown: list[str] = field(default_factory=list)
 
     def names(self, kind: str) -> list[str]:
-        """The names of one kind, without repeats, in printed order; weak ones only where no other is named."""
+        """The names of one kind, without repeats, as printed; weak ones only where no other is named."""
         phrases = [phrase for _, phrase in sorted(self.found, key=lambda f: f[0]) if phrase.kind == kind]
         strong = [phrase for phrase in phrases if not phrase.zwak]
         return list(dict.fromkeys(phrase.naam for phrase in strong or phrases))
@@ -96,12 +117,14 @@ class Vocabulary:
     _compound: re.Pattern[str]
 
     def words(self, text: str) -> list[str]:
-        """The folded tokens of a printed text, glued topic words taken apart: 'asielopgave' → asiel, opgave."""
+        """The folded tokens of a text, glued topic words taken apart: 'asielopgave' → asiel, opgave."""
         folded = fold(text).replace("+/-", " plusmin ")
         return _WORD.findall(self._compound.sub(r"\1 \2", folded))
 
     def read(self, text: str, kinds: tuple[str, ...] = KINDS) -> Reading:
-        """What the words of `text` name, looking for phrases of `kinds`; words that name nothing are `unknown`."""
+        """What the words of `text` name, looking for phrases of `kinds`; words that name nothing are
+        `unknown`.
+        """
         words = self.words(text)
         candidates = [
             (at, phrase)
@@ -109,7 +132,7 @@ class Vocabulary:
             for phrase in (*self._phrases.get(word[:3], ()), *self._phrases.get("", ()))
             if phrase.kind in kinds and phrase.matches(words, at)
         ]
-        candidates.sort(key=lambda c: (-len(c[1].tokens), -len("".join(c[1].tokens).replace("*", "")), KINDS.index(c[1].kind)))
+        candidates.sort(key=lambda c: c[1].rank)
         used: set[int] = set()
         reading = Reading()
         for at, phrase in candidates:
@@ -122,8 +145,12 @@ class Vocabulary:
 
     def nearest(self, text: str) -> str | None:
         """The known phrase most like `text`, with what it names, for a person to decide on."""
-        known = {" ".join(p.tokens).replace("*", ""): f"{p.kind}: {p.naam}"
-                 for group in self._phrases.values() for p in group if p.kind in ("maat", "kenmerk", "thema")}
+        known = {
+            " ".join(p.tokens).replace("*", ""): f"{p.kind}: {p.naam}"
+            for group in self._phrases.values()
+            for p in group
+            if p.kind in ("maat", "kenmerk", "thema")
+        }
         close = difflib.get_close_matches(" ".join(self.words(text)), known, n=1, cutoff=0.55)
         return f"{close[0]} ({known[close[0]]})" if close else None
 
@@ -144,10 +171,17 @@ def vocabulary() -> Vocabulary:
     entries += [("thema", naam, w) for naam, t in themas.items() for w in t["woorden"]]
     entries += [("maat", naam, w) for naam, m in maten["maten"].items() for w in m["woorden"]]
     entries += [("kenmerk", naam, w) for naam, woorden in kolommen["kenmerken"].items() for w in woorden]
-    entries += [("kwalificatie", naam, w) for naam, woorden in rijen["kwalificaties"].items() for w in woorden]
-    for kind, woorden in (("gebied", kolommen["gebied"]), ("opmerking", kolommen["opmerking"]),
-                          ("hoeveelheid", kolommen["hoeveelheid"]), ("totaal", maten["totaal"]),
-                          ("regulier", maten["regulier"]), ("stopwoord", kolommen["stopwoorden"])):
+    entries += [
+        ("kwalificatie", naam, w) for naam, woorden in rijen["kwalificaties"].items() for w in woorden
+    ]
+    for kind, woorden in (
+        ("gebied", kolommen["gebied"]),
+        ("opmerking", kolommen["opmerking"]),
+        ("hoeveelheid", kolommen["hoeveelheid"]),
+        ("totaal", maten["totaal"]),
+        ("regulier", maten["regulier"]),
+        ("stopwoord", kolommen["stopwoorden"]),
+    ):
         entries += [(kind, kind, w) for w in woorden]
 
     phrases: dict[str, list[Phrase]] = {}
@@ -158,11 +192,18 @@ def vocabulary() -> Vocabulary:
         flags = (options.get(flag, False) for flag in ("totaal", "regulier", "zwak"))
         phrase = Phrase(tokens, kind, naam, *flags, alleen=options["phrase"].startswith("="))
         first = tokens[0].rstrip("*")
-        phrases.setdefault(first[:3] if len(first) >= 3 or not tokens[0].endswith("*") else "", []).append(phrase)
+        phrases.setdefault(first[:3] if len(first) >= 3 or not tokens[0].endswith("*") else "", []).append(
+            phrase
+        )
 
     return Vocabulary(
-        themas=themas, maten=maten["maten"], vertaling=maten["vertaling"],
-        capaciteit_zonder_locatie=maten["capaciteit_zonder_locatie"], rijen=rijen, perioden=_load("perioden.yaml"),
+        themas=themas,
+        maten=maten["maten"],
+        vertaling=maten["vertaling"],
+        capaciteit_zonder_locatie=maten["capaciteit_zonder_locatie"],
+        rijen=rijen,
+        perioden=_load("perioden.yaml"),
         gebied_voorvoegsels=tuple(sorted(rijen["gebied_voorvoegsels"], key=len, reverse=True)),
-        _phrases={key: tuple(group) for key, group in phrases.items()}, _compound=compound,
+        _phrases={key: tuple(group) for key, group in phrases.items()},
+        _compound=compound,
     )

@@ -1,0 +1,462 @@
+"""What tables mean, also in plans with other words and column orders than the sample's."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.plans import Plan, document, figures, table
+
+
+def test_other_words_for_the_same_measures():
+    doc = document(
+        table(
+            [
+                [
+                    "Gemeente",
+                    "Wettelijke opgave",
+                    "Harde plannen",
+                    "Zachte plannen",
+                    "Restopgave",
+                    "Realisatiegraad",
+                ],
+                ["Amersfoort", "1.000", "700", "120", "300", "70%"],
+                ["Totaal", "1.000", "700", "120", "300", "70%"],
+            ],
+            koppen=["Asielopvang per gemeente"],
+        )
+    )
+    assert figures(doc, "gebied", "niveau", "thema", "maat", "text") == [
+        ("Amersfoort", "gemeente", "asiel", "opgave", "1.000"),
+        ("Amersfoort", "gemeente", "asiel", "realisatie", "700"),
+        ("Amersfoort", "gemeente", "asiel", "voornemens", "120"),
+        ("Amersfoort", "gemeente", "asiel", "restopgave", "300"),
+        ("Amersfoort", "gemeente", "asiel", "percentage", "70%"),
+        ("Utrecht", "provincie", "asiel", "opgave", "1.000"),
+        ("Utrecht", "provincie", "asiel", "realisatie", "700"),
+        ("Utrecht", "provincie", "asiel", "voornemens", "120"),
+        ("Utrecht", "provincie", "asiel", "restopgave", "300"),
+        ("Utrecht", "provincie", "asiel", "percentage", "70%"),
+    ]
+
+
+def test_waarvan_amv_counts_what_the_column_before_it_counts():
+    doc = document(
+        table(
+            [
+                ["Gemeente", "Opgave", "waarvan amv", "Garantie", "waarvan amv"],
+                ["Zeist", "300", "25", "200", "10"],
+            ],
+            koppen=["Opgave asiel"],
+        )
+    )
+    assert figures(doc, "thema", "maat", "text") == [
+        ("asiel", "opgave", "300"),
+        ("amv", "opgave", "25"),
+        ("asiel", "realisatie", "200"),
+        ("amv", "realisatie", "10"),
+    ]
+
+
+def test_beside_a_total_the_topic_alone_leaves_amv_out():
+    doc = document(
+        table(
+            [
+                ["Gemeente", "Realisatie totaal", "Realisatie asiel", "Realisatie amv"],
+                ["Wierden", "93", "37", "56"],
+            ],
+            koppen=["Asielopvang"],
+        )
+    )
+    assert figures(doc, "thema", "maat") == [
+        ("asiel", "realisatie"),
+        ("asiel", "realisatie_regulier"),
+        ("amv", "realisatie"),
+    ]
+
+
+def test_two_row_header_with_groups_per_topic():
+    doc = document(
+        table(
+            [
+                ["", "Asiel", None, None, "Oekraïne", "Vergunninghouders"],
+                ["Gemeente", "Totaal", "regulier", "amv", "Opgave", "2024-II"],
+                ["Zeist", "300", "275", "25", "400", "60"],
+            ],
+            koppen=["Opgaven"],
+            header_rows=2,
+        )
+    )
+    assert figures(doc, "thema", "maat", "periode") == [
+        ("asiel", "opgave", "1e cyclus"),
+        ("asiel", "opgave_regulier", "1e cyclus"),
+        ("amv", "opgave", "1e cyclus"),
+        ("oekraine", "opgave", None),
+        ("statushouders", "taakstelling", "2024-II"),
+    ]
+
+
+def test_area_column_need_not_be_the_first_nor_have_a_header():
+    doc = document(
+        table(
+            [
+                ["Nr", "", "Inspanningsverplichting 1-1-2025", "Realisatie 1-10-2024"],
+                ["1", "Zeist", "400", "380"],
+                ["2", "De Bilt", "200", "90"],
+            ],
+            koppen=["Opvang ontheemden Oekraïne"],
+        )
+    )
+    assert figures(doc, "gebied", "thema", "maat", "periode", "peildatum") == [
+        ("Zeist", "oekraine", "opgave", "2025-01-01", None),
+        ("Zeist", "oekraine", "realisatie", "2025-01-01", "2024-10-01"),
+        ("De Bilt", "oekraine", "opgave", "2025-01-01", None),
+        ("De Bilt", "oekraine", "realisatie", "2025-01-01", "2024-10-01"),
+    ]
+
+
+def test_a_column_of_row_numbers_is_no_figure():
+    doc = document(
+        table([["Nr", "Gemeente", "Opgave asiel"], ["1", "Zeist", "400"], ["2", "De Bilt", "200"]])
+    )
+    assert figures(doc, "text") == [("400",), ("200",)]
+
+
+def test_matrix_with_areas_across_and_measures_down():
+    doc = document(
+        table(
+            [
+                ["", "Utrecht", "Gooi en Vechtstreek"],
+                ["Amv-opgave", "500", "120"],
+                ["Bestuurlijke voornemens", "50", "0"],
+                ["Realisatie + voornemens", "300", "90"],
+            ],
+            koppen=["Opgave, realisatie en voornemens amv"],
+        )
+    )
+    assert figures(doc, "gebied", "niveau", "thema", "maat") == [
+        ("Utrecht", "provincie", "amv", "opgave"),
+        ("Gooi en Vechtstreek", "regio", "amv", "opgave"),
+        ("Utrecht", "provincie", "amv", "voornemens"),
+        ("Gooi en Vechtstreek", "regio", "amv", "voornemens"),
+        ("Utrecht", "provincie", "amv", "realisatie_plus_voornemens"),
+        ("Gooi en Vechtstreek", "regio", "amv", "realisatie_plus_voornemens"),
+    ]
+
+
+def test_regions_that_are_no_veiligheidsregio():
+    doc = document(
+        table(
+            [
+                ["Gemeente", "Opgave", "Realisatie"],
+                ["Regio De Baronie", None, None],
+                ["Breda", "900", "500"],
+                ["Subtotaal", "900", "500"],
+                ["Regio Hart van Brabant", None, None],
+                ["Tilburg", "1.100", "800"],
+                ["Subtotaal", "1.100", "800"],
+                ["Totaal Noord-Brabant", "2.000", "1.300"],
+            ],
+            koppen=["Asiel"],
+        ),
+        plan=Plan(gebied="Noord-Brabant"),
+    )
+    assert figures(doc, "gebied", "niveau", "rol")[::2] == [
+        ("Breda", "gemeente", "data"),
+        ("De Baronie", "regio", "totaal"),
+        ("Tilburg", "gemeente", "data"),
+        ("Hart van Brabant", "regio", "totaal"),
+        ("Noord-Brabant", "provincie", "totaal"),
+    ]
+
+
+def test_region_column_beside_the_column_of_gemeenten():
+    doc = document(
+        table(
+            [
+                ["Regio", "Gemeente", "Opgave asiel"],
+                ["Noord-Limburg", "Venlo", "600"],
+                ["^", "Venray", "300"],
+                ["^", "Totaal", "900"],
+                ["Totaal Limburg", "", "900"],
+            ]
+        ),
+        plan=Plan(gebied="Limburg"),
+    )
+    assert figures(doc, "gebied", "niveau", "text") == [
+        ("Venlo", "gemeente", "600"),
+        ("Venray", "gemeente", "300"),
+        ("Noord-Limburg", "regio", "900"),
+        ("Limburg", "provincie", "900"),
+    ]
+
+
+def test_two_counting_dates_are_two_periods():
+    doc = document(
+        table(
+            [
+                ["Gemeente", "Realisatie op 1 juli 2025", "Realisatie op 1 februari 2026"],
+                ["Delft", "200", "350"],
+            ],
+            koppen=["Asielopvang"],
+        ),
+        plan=Plan(gebied="Zuid-Holland"),
+    )
+    assert figures(doc, "periode", "peildatum") == [
+        ("2025-07-01", "2025-07-01"),
+        ("2026-02-01", "2026-02-01"),
+    ]
+
+
+def test_permanent_and_temporary_places_are_parts():
+    doc = document(
+        table(
+            [
+                ["Gemeente", "Realisatie", "waarvan structureel", "waarvan tijdelijk"],
+                ["Almere", "500", "300", "200"],
+            ],
+            koppen=["Asielopvang"],
+        ),
+        plan=Plan(gebied="Flevoland"),
+    )
+    assert figures(doc, "maat", "kwalificatie") == [
+        ("realisatie", None),
+        ("realisatie", "structureel"),
+        ("realisatie", "tijdelijk"),
+    ]
+
+
+def test_frisian_names():
+    doc = document(
+        table([["Gemeente", "Opgave"], ["Ljouwert", "563"], ["De Fryske Marren", "301"]], koppen=["Asiel"]),
+        plan=Plan(gebied="Fryslân"),
+    )
+    assert figures(doc, "gebied", "niveau") == [("Ljouwert", "gemeente"), ("De Fryske Marren", "gemeente")]
+
+
+def test_statushouders_by_other_names():
+    doc = document(
+        table(
+            [
+                [
+                    "Gemeente",
+                    "Taakstelling 2024-II",
+                    "Achterstand",
+                    "Gecorrigeerde taakstelling",
+                    "Gehuisvest op 1-10-2024",
+                    "Gerealiseerd %",
+                ],
+                ["Venlo", "80", "-12", "92", "40", "43 %"],
+            ],
+            koppen=["Huisvesting vergunninghouders"],
+        ),
+        plan=Plan(gebied="Limburg"),
+    )
+    assert figures(doc, "thema", "maat", "periode", "peildatum") == [
+        ("statushouders", "taakstelling", "2024-II", None),
+        ("statushouders", "achterstand", "2024-II", None),
+        ("statushouders", "taakstelling_incl_achterstand", "2024-II", None),
+        ("statushouders", "realisatie", "2024-II", "2024-10-01"),
+        ("statushouders", "percentage", "2024-II", "2024-10-01"),
+    ]
+
+
+def test_target_by_the_name_of_another_topic():
+    doc = document(
+        table([["Gemeente", "Taakstelling"], ["Venlo", "600"]], koppen=["Asielopvang"]),
+        plan=Plan(gebied="Limburg"),
+    )
+    assert figures(doc, "thema", "maat") == [("asiel", "opgave")]
+
+
+def test_locations_amv_by_doelgroep():
+    doc = document(
+        table(
+            [
+                ["Opvanglocatie", "Plaats", "Doelgroep", "Aantal plekken", "Van", "Tot", "Exploitant"],
+                ["Azc Dorpsstraat", "Den Dolder", "Regulier", "300", "1-1-2020", "1-1-2030", "COA"],
+                ["Kade 3", "Zeist", "Amv", "24", "1-5-2023", "1-5-2026", "COA"],
+            ],
+            koppen=["Asielopvang", "Zeist"],
+        )
+    )
+    assert figures(doc, "gebied", "thema", "maat", "text") == [
+        ("Zeist", "asiel", "capaciteit", "300"),
+        ("Zeist", "amv", "capaciteit", "24"),
+    ]
+    assert [c.kenmerk for c in doc.tables[0].columns] == [
+        "locatie",
+        "adres",
+        "doelgroep",
+        None,
+        "startdatum",
+        "einddatum",
+        "beheer",
+    ]
+
+
+def test_capacity_without_a_location_is_a_plan_for_the_area():
+    doc = document(
+        table(
+            [
+                ["Gemeente", "Capaciteit", "Start", "Toelichting"],
+                ["Zeist", "188", "n.n.t.b.", "Er loopt een onderzoek."],
+            ],
+            koppen=["Toekomstige asiellocaties"],
+        )
+    )
+    assert figures(doc, "maat") == [("voornemens",)]
+
+
+def test_sub_rows_are_places_of_their_own():
+    doc = document(
+        table(
+            [
+                ["Gemeente", "Realisatie", "Beschikbaar (van/tot)"],
+                ["Kampen", "248", ""],
+                ["onderverdeling", "200", "01/02/24 – 01/02/26"],
+                ["^", "48", "26/06/24 – 26/06/26"],
+                ["Raalte", "80", ""],
+            ],
+            koppen=["Asielopvang"],
+        ),
+        plan=Plan(gebied="Overijssel"),
+    )
+    assert figures(doc, "gebied", "rol", "maat", "text") == [
+        ("Kampen", "data", "realisatie", "248"),
+        ("Kampen", "subrij", "capaciteit", "200"),
+        ("Kampen", "subrij", "capaciteit", "48"),
+        ("Raalte", "data", "realisatie", "80"),
+    ]
+
+
+def test_kerncijfers_under_the_heading_of_a_gemeente():
+    doc = document(
+        table(
+            [
+                ["Borne", "Opgave", "Behaald", "In ontw.", "Netto", "Bijzonderheden"],
+                ["Statushouders", "27", "13", "14", "0", ""],
+                ["Oekraïners", "183", "300", "", "+117", "+17 POO"],
+                ["Asiel Nood", "", "", "0", "", "TGO in ontwikkeling"],
+                ["Asiel Structureel", "148", "93", "", "-55", "Incl. 56 AMV"],
+            ],
+            koppen=["GEMEENTE BORNE", "KERNCIJFERS"],
+        ),
+        plan=Plan("regionaal_plan", "Twente", "regio"),
+    )
+    assert {(f[0].upper(), *f[1:]) for f in figures(doc, "gebied", "thema", "maat", "text")} >= {
+        ("BORNE", "statushouders", "taakstelling", "27"),
+        ("BORNE", "oekraine", "netto", "+117"),
+        ("BORNE", "asiel", "in_ontwikkeling", "0"),
+    }
+    assert [(m.thema, m.maat, m.waarde_text) for m in doc.tables[0].mentions] == [
+        ("oekraine", "poo", "+17"),
+        ("amv", "behaald", "56"),
+    ]
+
+
+def test_a_header_broken_within_a_word():
+    doc = document(table([["Gemeente", "Realisat\nie amv"], ["Zeist", "12"]]))
+    assert figures(doc, "thema", "maat") == [("amv", "realisatie")]
+
+
+def test_date_in_the_footnote_of_a_header():
+    doc = document(
+        table(
+            [["Gemeente", "Realisatie*"], ["Zeist", "12"]],
+            koppen=["Statushouders"],
+            notes=["* Realisatie op datum 15-09-2024"],
+        )
+    )
+    assert figures(doc, "peildatum") == [("2024-09-15",)]
+
+
+def test_dsl_and_kso_side_by_side():
+    doc = document(
+        table(
+            [
+                [
+                    "Doorstroomlocaties\n(DSL)",
+                    "Capaciteit\nDSL",
+                    "Einddatum",
+                    "Kleinschalige opvang\nlocaties (KSO)",
+                    "Capaciteit\nKSO",
+                    "Einddatum",
+                ],
+                ["De Kroon", "40", "01-07-2025", "Perikplein", "16", "n.n.t.b."],
+                ["", "", "", "KWE", "4", "01-11-2027"],
+            ],
+            koppen=["Enschede", "Huisvesting statushouders"],
+        ),
+        plan=Plan("uitsplitsing", "Overijssel"),
+    )
+    assert figures(doc, "maat", "text") == [
+        ("dsl_plekken", "40"),
+        ("kso_plekken", "16"),
+        ("kso_plekken", "4"),
+    ]
+    assert [c.groep for c in doc.tables[0].columns] == [1, 1, 1, 2, 2, 2]
+
+
+def test_a_form_heading_without_topic_takes_that_of_the_heading_before_it():
+    form = table([["Locatie", "Capaciteit"], ["Singel", "170"]], koppen=["Zeist", "Gemeentelijke opvang"])
+    doc = document(form)
+    assert doc.tables[0].status == "niet_begrepen"
+    doc.headings.insert(1, type(doc.headings[0])(1, -1.0, 2, "Opvang Oekraïense ontheemden"))
+    from extract.understand import understand
+
+    assert figures(understand(doc), "gebied", "thema", "maat") == [("Zeist", "oekraine", "capaciteit")]
+
+
+def test_an_older_round_does_not_look_like_this_one():
+    doc = document(
+        table(
+            [["Provincie", "Opgave (inclusief amv)"], ["Overijssel", "4.001"]],
+            bijschrift="Provinciale opgaven per 1 januari 2024 totaal",
+        ),
+        plan=Plan(gebied="Overijssel"),
+    )
+    assert figures(doc, "maat", "periode") == [("opgave", "2024-01-01")]
+
+
+# ---- what is not understood is listed, never guessed
+
+
+def test_unknown_words_in_a_header_lower_the_confidence_and_are_listed():
+    doc = document(table([["Gemeente", "Realisatie bruto"], ["Zeist", "12"]], koppen=["Asielopvang"]))
+    column = doc.tables[0].columns[1]
+    assert column.confidence < 1 and "bruto" in column.reden
+
+
+def test_an_unknown_header_over_figures_is_listed_with_a_suggestion():
+    doc = document(
+        table([["Gemeente", "Opgave", "Reallisatie"], ["Zeist", "12", "11"]], koppen=["Asielopvang"])
+    )
+    column = doc.tables[0].columns[2]
+    assert column.rol == "onbekend" and "Reallisatie" in column.reden and "realisatie" in column.suggestie
+    assert figures(doc, "text") == [("12",)]
+
+
+def test_a_table_of_figures_without_a_topic_is_not_understood():
+    doc = document(table([["Gemeente", "Bomen"], ["Zeist", "12"]]))
+    assert doc.tables[0].status == "niet_begrepen" and doc.tables[0].reden
+
+
+def test_a_table_of_words_is_left_out_with_a_reason():
+    doc = document(table([["Wie", "Wat"], ["COA", "Beheert locaties"]]))
+    assert (doc.tables[0].status, doc.tables[0].reden) == ("genegeerd", "geen cijfers in de tabel")
+
+
+def test_an_unknown_gemeente_keeps_its_printed_name():
+    doc = document(table([["Gemeente", "Opgave"], ["Zeist", "12"], ["Nergenshuizen", "3"]], koppen=["Asiel"]))
+    row = doc.tables[0].rows[2]
+    assert (row.gebied, row.gebied_niveau, row.confidence < 1) == (
+        "Nergenshuizen",
+        "gemeente",
+        True,
+    ) and row.reden
+
+
+@pytest.mark.parametrize("naam,niveau", [("Utrecht", "gemeente"), ("Groningen", "gemeente")])
+def test_a_name_of_several_levels_under_the_header_gemeente(naam, niveau):
+    doc = document(table([["Gemeente", "Opgave"], [naam, "12"], ["Zeist", "3"]], koppen=["Asiel"]))
+    assert doc.tables[0].rows[1].gebied_niveau == niveau
