@@ -19,7 +19,7 @@ class Settings:
     workers: int = 2
     # words and lines
     word_gap_em: float = 0.22
-    segment_gap_em: float = 0.75
+    segment_gap_em: float = 0.5
     baseline_em: float = 0.25
     # rules (drawn lines)
     rule_thickness: float = 3.0

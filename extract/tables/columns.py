@@ -1,0 +1,148 @@
+"""Columns without drawn lines: where white space runs through the rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.page import Word, read_lines
+from extract.settings import DEFAULT, Settings
+
+Span = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words of one line that no wide gap keeps apart."""
+
+    x0: float
+    x1: float
+    words: tuple[Word, ...]
+
+    @property
+    def middle(self) -> float:
+        """The horizontal centre."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def text(self) -> str:
+        """The words, joined by spaces."""
+        return " ".join(word.text for word in self.words)
+
+
+def read_segments(words: Iterable[Word], settings: Settings = DEFAULT) -> list[Segment]:
+    """The segments of all lines among these words."""
+    segments: list[Segment] = []
+    for line in read_lines(words, settings):
+        run = [line.words[0]]
+        for word in line.words[1:]:
+            if word.x0 - run[-1].x1 > settings.segment_gap_em * max(word.size, run[-1].size):
+                segments.append(Segment(run[0].x0, max(w.x1 for w in run), tuple(run)))
+                run = []
+            run.append(word)
+        segments.append(Segment(run[0].x0, max(w.x1 for w in run), tuple(run)))
+    return segments
+
+
+def union(spans: Iterable[Span], gap: float = 0.0) -> list[Span]:
+    """Overlapping spans joined, left to right; also those less than `gap` apart."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start - joined[-1][1] <= gap:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def column_spans(bands: Sequence[Sequence[Segment]], settings: Settings = DEFAULT) -> list[Span]:
+    """The horizontal extent of the text of each column, given the segments of each row.
+
+    Rows of one segment among many rows are left out (group headings), and so are leading rows whose segments
+    bridge columns that the row below names one by one (group heads).
+    """
+    counted = [band for band in bands if len(band) > 1 or len(bands) <= 3]
+    if not counted:
+        return []
+    spans = _merge_complementary(union(_spans(counted), _gap(counted, settings)), counted)
+    for skip in (1, 2):
+        rest = counted[skip:]
+        if len(rest) < 2:
+            break
+        finer = _merge_complementary(union(_spans(rest), _gap(rest, settings)), rest)
+        if len(finer) > len(spans) and _named_below(counted[:skip], rest[0], finer):
+            outer = [span for span in spans if not any(_overlap(span, other) for other in finer)]
+            spans = sorted(finer + outer)
+            break
+    return spans
+
+
+def _spans(bands: Iterable[Sequence[Segment]]) -> list[Span]:
+    """The extents of all segments."""
+    return [(segment.x0, segment.x1) for band in bands for segment in band]
+
+
+def _gap(bands: Iterable[Sequence[Segment]], settings: Settings) -> float:
+    """The widest gap that does not yet part two columns."""
+    sizes = sorted(word.size for band in bands for segment in band for word in segment.words)
+    return 0.3 * sizes[len(sizes) // 2]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    """True when two spans share more than a point."""
+    return min(one[1], other[1]) - max(one[0], other[0]) > 0
+
+
+def _merge_complementary(spans: list[Span], bands: Sequence[Sequence[Segment]]) -> list[Span]:
+    """Joins neighbours that no row fills both of, the closest first: a centred head and its right-aligned figures."""
+    def filled(span: Span) -> frozenset[int]:
+        return frozenset(i for i, band in enumerate(bands) if any(_overlap(span, (s.x0, s.x1)) for s in band))
+
+    columns = [(span, filled(span)) for span in spans]
+    while True:
+        choices = [
+            (right[0][0] - left[0][1], i) for i, (left, right) in enumerate(pairwise(columns)) if not left[1] & right[1]
+        ]
+        if not choices:
+            return [span for span, _ in columns]
+        _, i = min(choices)
+        (left, left_rows), (right, right_rows) = columns[i], columns[i + 1]
+        columns[i:i + 2] = [((left[0], right[1]), left_rows | right_rows)]
+
+
+def _named_below(heads: Sequence[Sequence[Segment]], names: Sequence[Segment], spans: Sequence[Span]) -> bool:
+    """True when every head that bridges columns has a name under each of them."""
+    for head in heads:
+        for segment in head:
+            under = [span for span in spans if _overlap(span, (segment.x0, segment.x1))]
+            if len(under) > 1 and not all(any(_overlap(span, (n.x0, n.x1)) for n in names) for span in under):
+                return False
+    return True
+
+
+def column_edges(spans: Sequence[Span], segments: Sequence[Segment], outer: Span, fixed: Iterable[float] = ()) -> list[float]:
+    """The edges of the columns within `outer`: at a `fixed` position where one falls between two columns,
+    else just before a column set left-aligned, just after one set right-aligned, else halfway."""
+    fixed = list(fixed)
+    pad = max(1.0, min(6.0, spans[0][0] - outer[0]))
+    edges = [outer[0]]
+    for left, right in pairwise(spans):
+        drawn = [at for at in fixed if left[1] - 1 <= at <= right[0] + 1]
+        room = right[0] - left[1]
+        if drawn:
+            edges.append(drawn[0])
+        elif room <= 2 * pad:
+            edges.append((left[1] + right[0]) / 2)
+        elif _aligned([s.x0 for s in segments if _overlap((s.x0, s.x1), right)]):
+            edges.append(right[0] - pad)
+        elif _aligned([s.x1 for s in segments if _overlap((s.x0, s.x1), left)]):
+            edges.append(left[1] + pad)
+        else:
+            edges.append((left[1] + right[0]) / 2)
+    return [*edges, outer[1]]
+
+
+def _aligned(values: Sequence[float]) -> bool:
+    """True when at least two thirds of the values are one and the same."""
+    return max((sum(abs(v - w) < 0.8 for w in values) for v in values), default=0) >= max(2, 2 / 3 * len(values))

@@ -1,0 +1,222 @@
+"""Tables with horizontal rules only: rules make the rows, white space makes the columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.model import BBox
+from extract.page import PageContent, Rule, Word
+from extract.settings import DEFAULT, Settings
+from extract.tables.columns import Segment, column_edges, column_spans, read_segments
+from extract.tables.grid import Grid, build_grid, fill_grid
+from extract.tables.ruled import table_frames
+
+
+@dataclass
+class Band:
+    """The space between two rules that run over the whole width of a table."""
+
+    top: float
+    bottom: float
+    words: list[Word]
+    segments: list[Segment]
+
+    @property
+    def height(self) -> float:
+        """The distance between the rules."""
+        return self.bottom - self.top
+
+    def is_tabular(self) -> bool:
+        """True when some text stands beside other text."""
+        spans = sorted((s.x0, s.x1) for s in self.segments)
+        return any(right[0] > left[1] for left, right in pairwise(spans)) and not self.is_prose()
+
+    def is_prose(self) -> bool:
+        """True for lines of text that do not stand in a row: more of them than a row holds, or loose from the rules."""
+        if not self.words:
+            return False
+        size = max(word.size for word in self.words)
+        top, bottom = min(w.top for w in self.words), max(w.bottom for w in self.words)
+        return top - self.top > 1.1 * size and self.bottom - bottom > 0.5 * size and len(self.segments) < 4 and (
+            all(s.x0 < self.segments[0].x0 + 1 for s in self.segments))
+
+    def is_single(self) -> bool:
+        """True for one line of text set close to its rules."""
+        if len(self.segments) != 1:
+            return False
+        size = self.words[0].size
+        return (min(w.top for w in self.words) - self.top <= 0.7 * size
+                and self.bottom - max(w.bottom for w in self.words) <= size)
+
+
+def light_grids(content: PageContent, taken: Sequence[BBox] = (), settings: Settings = DEFAULT) -> list[Grid]:
+    """The grids that horizontal rules and white space make, outside the boxes already taken."""
+    rules = [rule for rule in content.rules if not _inside(rule, taken)]
+    horizontal = join_rules([rule for rule in rules if rule.horizontal], settings)
+    uprights = [rule.at for rule in rules if not rule.horizontal]
+    grids: list[Grid] = []
+    for group in same_extent(horizontal, settings):
+        for bands in runs(make_bands(content, group, settings)):
+            if (grid := band_grid(content, bands, group, horizontal, uprights, settings)) is not None:
+                grids.append(grid)
+    return drop_overlapping(grids)
+
+
+def _inside(rule: Rule, boxes: Iterable[BBox]) -> bool:
+    """True when the middle of the rule lies in one of the boxes."""
+    middle = (rule.start + rule.end) / 2
+    x, y = (middle, rule.at) if rule.horizontal else (rule.at, middle)
+    return any(b[0] - 1 <= x <= b[2] + 1 and b[1] - 1 <= y <= b[3] + 1 for b in boxes)
+
+
+def join_rules(rules: Iterable[Rule], settings: Settings = DEFAULT) -> list[Rule]:
+    """Horizontal rules on one height that touch, joined to one."""
+    joined: list[Rule] = []
+    for rule in sorted(rules, key=lambda r: (round(r.at), r.start)):
+        last = joined[-1] if joined else None
+        if last and abs(last.at - rule.at) <= 1.0 and rule.start - last.end <= settings.snap:
+            joined[-1] = Rule(True, last.at, last.start, max(last.end, rule.end))
+        else:
+            joined.append(rule)
+    return joined
+
+
+def same_extent(rules: Iterable[Rule], settings: Settings = DEFAULT) -> list[list[Rule]]:
+    """Rules that begin and end alike, top to bottom; groups of one are left out."""
+    groups: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda r: r.at):
+        for group in groups:
+            if abs(group[0].start - rule.start) <= settings.same_edge and abs(group[0].end - rule.end) <= settings.same_edge:
+                group.append(rule)
+                break
+        else:
+            groups.append([rule])
+    return [group for group in groups if len(group) > 1 and group[0].end - group[0].start > 40]
+
+
+def make_bands(content: PageContent, rules: Sequence[Rule], settings: Settings = DEFAULT) -> list[Band]:
+    """The bands between successive rules; the rules of a double line count as one."""
+    bands: list[Band] = []
+    left, right = rules[0].start, rules[0].end
+    for upper, lower in pairwise(rules):
+        if lower.at - upper.at < settings.min_row_height:
+            continue
+        words = [
+            w for w in content.words
+            if upper.at <= w.middle[1] <= lower.at and left - 2 <= w.middle[0] <= right + 2
+        ]
+        bands.append(Band(upper.at, lower.at, words, read_segments(words, settings)))
+    return bands
+
+
+def runs(bands: Sequence[Band]) -> list[list[Band]]:
+    """Successive bands that make one table: rows of text beside text, with single texts and blank rows between them."""
+    found: list[list[Band]] = []
+    current: list[Band] = []
+    for band in bands:
+        attached = not current or abs(current[-1].bottom - band.top) < 4
+        if attached and band.is_tabular():
+            current.append(band)
+        elif attached and current and (band.is_single() or (not band.words and band.height >= _row_height(current))):
+            current.append(band)
+        elif attached and not current and band.is_single():
+            current = [band]
+        else:
+            found.append(current)
+            current = [band] if band.is_tabular() or band.is_single() else []
+    found.append(current)
+    return [trimmed for run in found if (trimmed := _trim(run))]
+
+
+def _row_height(bands: Sequence[Band]) -> float:
+    """Nine tenths of the lowest row so far: a blank row is no lower than a row with text."""
+    return 0.9 * min(band.height for band in bands)
+
+
+def _trim(bands: list[Band]) -> list[Band]:
+    """The run without blank rows at its ends; [] when it holds no row of text beside text."""
+    while bands and not bands[-1].words:
+        bands = bands[:-1]
+    return bands if any(band.is_tabular() for band in bands) else []
+
+
+def band_grid(
+    content: PageContent, bands: Sequence[Band], group: Sequence[Rule], rules: Sequence[Rule], uprights: Sequence[float],
+    settings: Settings = DEFAULT,
+) -> Grid | None:
+    """The filled grid of a run of bands; None when its text makes no columns."""
+    left, right = group[0].start, group[0].end
+    top, bottom = bands[0].top, bands[-1].bottom
+    partial = [r for r in rules if r not in group and top + 1 < r.at < bottom - 1 and left - 3 <= r.start and r.end <= right + 3]
+    spans = column_spans([band.segments for band in bands if band.segments], settings)
+    if len(spans) < 2:
+        return None
+    segments = [segment for band in bands for segment in band.segments]
+    fixed = [x for rule in partial for x in (rule.start, rule.end)] + list(uprights)
+    edges = column_edges(spans, segments, (left, right), fixed)
+    drawn = [Rule(True, y, left, right) for y in sorted({band.top for band in bands} | {band.bottom for band in bands})]
+    drawn += partial
+    drawn += [Rule(False, x, top, bottom) for x in (left, right)]
+    for index, band in enumerate(bands):
+        lines = row_lines(band, edges)
+        drawn += [Rule(True, y, left, right) for y in lines]
+        bridged = bridges(band, edges, heads=index == 0 and len(bands) > 1, below=bands[index + 1] if index + 1 < len(bands) else None)
+        drawn += [Rule(False, x, band.top, band.bottom) for i, x in enumerate(edges[1:-1], 1) if i not in bridged]
+    frames = table_frames(drawn, settings)
+    if not frames:
+        return None
+    grid = build_grid(content.number, "light", max(frames, key=len), settings)
+    grid.confidence = 0.95
+    fill_grid(grid, content.words, content.fills, settings)
+    return grid
+
+
+def row_lines(band: Band, edges: Sequence[float]) -> list[float]:
+    """Where a band that holds several rows is cut: between its lines, when most of them have a label and figures."""
+    return []
+
+
+def bridges(band: Band, edges: Sequence[float], *, heads: bool, below: Band | None) -> set[int]:
+    """The inner column edges that a text of this row reaches over, or that a centred group head spans."""
+    crossed = {
+        i for i in range(1, len(edges) - 1) for segment in band.segments
+        if segment.x0 < edges[i] - 1.5 and segment.x1 > edges[i] + 1.5
+    }
+    if heads and below is not None:
+        for segment in band.segments:
+            first, last = head_span(segment, band, below, edges)
+            crossed |= set(range(first + 1, last + 1))
+    return crossed
+
+
+def head_span(segment: Segment, band: Band, below: Band, edges: Sequence[float]) -> tuple[int, int]:
+    """The columns (first, last) that a text centres on, as many as are free beside it and named in the row below."""
+    def column(x: float) -> int:
+        return next((i for i, edge in enumerate(edges[1:]) if x < edge), len(edges) - 2)
+
+    first, last = column(segment.x0 + 0.5), column(segment.x1 - 0.5)
+    others = {column(s.middle) for s in band.segments if s is not segment}
+    named = {column(s.middle) for s in below.segments}
+    best = (first, last)
+    for start in range(first, -1, -1):
+        if start in others or (start < first and start not in named):
+            break
+        for end in range(last, len(edges) - 1):
+            if end in others or (end > last and end not in named):
+                break
+            off = abs((edges[start] + edges[end + 1]) / 2 - segment.middle)
+            if off <= 2.5 and end - start > best[1] - best[0]:
+                best = (start, end)
+    return best
+
+
+def drop_overlapping(grids: Sequence[Grid]) -> list[Grid]:
+    """Of grids that lie over each other only the one with most cells."""
+    kept: list[Grid] = []
+    for grid in sorted(grids, key=lambda g: -len(g.cells)):
+        if all(grid.bbox[3] <= k.bbox[1] + 1 or grid.bbox[1] >= k.bbox[3] - 1 or grid.bbox[2] <= k.bbox[0] + 1
+               or grid.bbox[0] >= k.bbox[2] - 1 for k in kept):
+            kept.append(grid)
+    return kept
