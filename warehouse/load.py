@@ -13,7 +13,9 @@ import duckdb
 
 from warehouse.errors import RecordsError
 from warehouse.home import Home
-from warehouse.schema import migrate, raw_tables
+from warehouse.schema import RawTable, literal, migrate, raw_tables
+
+LARGEST_ROW = 64 * 1024 * 1024  # bytes of one JSON line
 
 Records = Mapping[str, Iterable[Mapping[str, Any]]]
 
@@ -65,26 +67,10 @@ def load_records(target: Home | duckdb.DuckDBPyConnection, directory: Path) -> L
     migrate(target)
     tables = raw_tables(target)
     document_id = _document_id(directory)
-    _check(directory, tables)
+    _check(directory, {table.name: table for table in tables})
     target.begin()
     try:
-        changed, counts = [], {}
-        for table, columns in tables.items():
-            path = directory / f"{table}.jsonl"
-            belongs = "document_id" in columns
-            if not belongs and not path.exists():
-                continue  # reference data stays what it was
-            incoming = _incoming(path, columns, document_id)
-            standing = f"(select {_names(columns)} from raw.{table}" + (
-                f" where document_id = {_literal(document_id)})" if belongs else ")"
-            )
-            if _differs(target, incoming, standing):
-                changed.append(table)
-            counts[table] = target.execute(f"select count(*) from {incoming}").fetchone()[0]
-        for table in changed:
-            _replace(target, table, tables[table], directory, document_id)
-        if changed and "documents" not in changed:
-            target.execute("update raw.documents set loaded_at = now() where document_id = ?", [document_id])
+        loaded = _load(target, tables, directory, document_id)
         target.commit()
     except duckdb.Error as error:
         target.rollback()
@@ -92,40 +78,58 @@ def load_records(target: Home | duckdb.DuckDBPyConnection, directory: Path) -> L
     except BaseException:
         target.rollback()
         raise
-    return Loaded(document_id, bool(changed), counts)
+    return loaded
 
 
-def _replace(
-    con: duckdb.DuckDBPyConnection, table: str, columns: dict[str, str], directory: Path, document_id: str
-) -> None:
-    """Put the rows of the file in the place of those that stand in raw."""
-    where = f" where document_id = {_literal(document_id)}" if "document_id" in columns else ""
-    con.execute(f"delete from raw.{table}{where}")
-    names, values = _names(columns), _names(columns)
-    if table == "documents":
-        names, values = names + ", loaded_at", values + ", now()"
-    incoming = _incoming(directory / f"{table}.jsonl", columns, document_id)
-    con.execute(f"insert into raw.{table} ({names}) select {values} from {incoming}")
+def _load(
+    con: duckdb.DuckDBPyConnection, tables: list[RawTable], directory: Path, document_id: str
+) -> Loaded:
+    """Replace the tables whose content differs. Reference data without a file stays what it was."""
+    changed, rows = [], {}
+    for table in tables:
+        path = directory / f"{table.name}.jsonl"
+        if table.is_reference and not path.exists():
+            continue
+        incoming, standing = _incoming(table, path), table.select(document_id)
+        rows[table.name], foreign = con.execute(
+            f"select count(*), count_if({table.belongs_elsewhere(document_id)}) from ({incoming})"
+        ).fetchone()
+        if foreign:
+            raise RecordsError(f"{path}: {foreign} rows are of another document than {document_id}")
+        if con.execute(
+            f"select exists ((({incoming}) except all ({standing})) union all (({standing}) except all ({incoming})))"
+        ).fetchone()[0]:
+            con.execute(table.delete(document_id))
+            extra = ", now() as loaded_at" if table.name == "documents" else ""
+            con.execute(f"insert into {table.full_name} by name select *{extra} from ({incoming})")
+            changed.append(table)
+    if any(not table.is_reference for table in changed):
+        con.execute("update raw.documents set loaded_at = now() where document_id = ?", [document_id])
+    return Loaded(document_id, bool(changed), rows)
 
 
-def _incoming(path: Path, columns: dict[str, str], document_id: str) -> str:
+def _incoming(table: RawTable, path: Path) -> str:
     """SQL of the rows in a file, typed as in raw; no file is no rows."""
     if not path.exists() or path.stat().st_size == 0:
-        nulls = ", ".join(f'null::{kind} as "{name}"' for name, kind in columns.items())
-        return f"(select {nulls} where false)"
-    spec = ", ".join(f'"{name}": {_literal(kind)}' for name, kind in columns.items())
+        nulls = ", ".join(f'null::{kind} as "{name}"' for name, kind in table.columns.items())
+        return f"select {nulls} where false"
+    columns = ", ".join(f'"{name}": {literal(kind)}' for name, kind in table.columns.items())
     return (
-        f"(select {_names(columns)} from read_json({_literal(str(path))}, format = 'newline_delimited',"
-        f" columns = {{{spec}}}, maximum_object_size = 67108864))"
+        f"select {table.column_list} from read_json({literal(str(path))}, format = 'newline_delimited',"
+        f" columns = {{{columns}}}, maximum_object_size = {LARGEST_ROW})"
     )
 
 
-def _differs(con: duckdb.DuckDBPyConnection, incoming: str, standing: str) -> bool:
-    added, gone = (
-        f"(from {incoming} except all from {standing})",
-        f"(from {standing} except all from {incoming})",
-    )
-    return con.execute(f"select exists ({added} union all {gone})").fetchone()[0]
+def _check(directory: Path, tables: dict[str, RawTable]) -> None:
+    """Nothing may get lost in loading: every file is a raw table and every field of its rows a column."""
+    for path in sorted(directory.glob("*.jsonl")):
+        if path.stem not in tables:
+            raise RecordsError(f"{path}: there is no raw table of that name")
+        with path.open(encoding="utf-8") as lines:
+            first = next(lines, "{}")
+        unknown = json.loads(first).keys() - tables[path.stem].columns.keys()
+        if unknown:
+            raise RecordsError(f"{path}: raw.{path.stem} has no column {', '.join(sorted(unknown))}")
 
 
 def _document_id(directory: Path) -> str:
@@ -140,23 +144,3 @@ def _document_id(directory: Path) -> str:
         return json.loads(lines[0])["document_id"]
     except (ValueError, KeyError) as error:
         raise RecordsError(f"{path}: not a document record") from error
-
-
-def _check(directory: Path, tables: dict[str, dict[str, str]]) -> None:
-    """Nothing may get lost in loading: every file is a raw table and every field of its rows a column."""
-    for path in sorted(directory.glob("*.jsonl")):
-        if path.stem not in tables:
-            raise RecordsError(f"{path}: there is no raw table of that name")
-        with path.open(encoding="utf-8") as lines:
-            first = next(lines, "{}")
-        unknown = json.loads(first).keys() - tables[path.stem].keys()
-        if unknown:
-            raise RecordsError(f"{path}: raw.{path.stem} has no column {', '.join(sorted(unknown))}")
-
-
-def _names(columns: dict[str, str]) -> str:
-    return ", ".join(f'"{name}"' for name in columns)
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -52,8 +53,41 @@ def version_of(con: duckdb.DuckDBPyConnection) -> int | None:
     return con.execute("select max(version) from raw.schema_version").fetchone()[0] if exists else None
 
 
-def raw_tables(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
-    """`{raw table: {column: type}}` in order of definition, without what loading itself fills in."""
+@dataclass(frozen=True)
+class RawTable:
+    """A raw table: its columns and their types in order, without `loaded_at`, which loading fills in."""
+
+    name: str
+    columns: dict[str, str]
+
+    @property
+    def full_name(self) -> str:
+        return f'raw."{self.name}"'
+
+    @property
+    def is_reference(self) -> bool:
+        """True for data that belongs to no document."""
+        return "document_id" not in self.columns
+
+    @property
+    def column_list(self) -> str:
+        return ", ".join(f'"{name}"' for name in self.columns)
+
+    def select(self, document_id: str) -> str:
+        return f"select {self.column_list} from {self.full_name}{self._where(document_id)}"
+
+    def delete(self, document_id: str) -> str:
+        return f"delete from {self.full_name}{self._where(document_id)}"
+
+    def belongs_elsewhere(self, document_id: str) -> str:
+        return "false" if self.is_reference else f"document_id is distinct from {literal(document_id)}"
+
+    def _where(self, document_id: str) -> str:
+        return "" if self.is_reference else f" where document_id = {literal(document_id)}"
+
+
+def raw_tables(con: duckdb.DuckDBPyConnection) -> list[RawTable]:
+    """The raw tables of a database, by name."""
     rows = con.execute(
         "select table_name, column_name, data_type from information_schema.columns"
         " where table_schema = 'raw' and table_name <> 'schema_version' and column_name <> 'loaded_at'"
@@ -62,4 +96,9 @@ def raw_tables(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
     tables: dict[str, dict[str, str]] = {}
     for table, column, data_type in rows:
         tables.setdefault(table, {})[column] = data_type
-    return tables
+    return [RawTable(name, columns) for name, columns in tables.items()]
+
+
+def literal(text: str) -> str:
+    """A text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"

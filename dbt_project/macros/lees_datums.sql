@@ -82,7 +82,7 @@ select
     case when deel['j'] <> '' then try_strptime(jaartal || '-' || deel['m'] || '-' || deel['d'], '%Y-%m-%d')::date end as datum,
     if(deel['j'] <> '' and datum is null, 'ongeldig', deel['precisie']) as precisie,
     nullif(concat_ws('; ',
-        {{ woord_van("trim(vooraf['woorden'])", woorden.vooraf) }},
+        if(precisie = 'tekst', null, {{ woord_van("trim(vooraf['woorden'])", woorden.vooraf) }}),
         if(heeft_merk, 'voetnoot', null)
     ), '') as kwalificatie
 from gelezen
@@ -96,8 +96,9 @@ from gelezen
 -#}
 {% macro lees_vensters(bron, kolom, woorden) %}
 {%- set maand = woorden.maanden.keys() | join('|') -%}
+{%- set open = dict(woorden.geheel.items() | rejectattr(0, 'equalto', 'leeg')) -%}
 {%- set datum -%}
-(?:(?:{{ alternatieven(woorden.vooraf) }})(?: |\b))*(?:\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|''?\d{2})|\d{4}-\d{1,2}-\d{1,2}|(?:\d{1,2}\.?[- ]?)?(?:{{ maand }})\.?[- ]?(?:\d{4}|''?\d{2})|q[1-4][-/ ]?\d{4}|\d{1,2}[-/]\d{4}|\d{4}|{{ alternatieven(woorden.geheel) }})[*†‡§]*
+(?:(?:{{ alternatieven(woorden.vooraf) }})(?: |\b))*(?:\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|''?\d{2})|\d{4}-\d{1,2}-\d{1,2}|(?:\d{1,2}\.?[- ]?)?(?:{{ maand }})\.?[- ]?(?:\d{4}|''?\d{2})|q[1-4][-/ ]?\d{4}|\d{1,2}[-/]\d{4}|\d{4}|{{ alternatieven(open) }})[*†‡§]*
 {%- endset -%}
 with schoon as (
     select tekst, {{ datumtekst('tekst') }} as schoon

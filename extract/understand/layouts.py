@@ -29,6 +29,7 @@ class Layout:
     themas: frozenset[str] = frozenset()
     maten: frozenset[str] = frozenset()
     kenmerken: frozenset[str] = frozenset()
+    zonder_themas: frozenset[str] = frozenset()
     zonder_maten: frozenset[str] = frozenset()
     zonder_kenmerken: frozenset[str] = frozenset()
     kolommen: tuple[dict, ...] = ()
@@ -45,6 +46,7 @@ class Layout:
             and self.themas <= found.themas
             and self.maten <= found.maten
             and self.kenmerken <= found.kenmerken
+            and self.zonder_themas.isdisjoint(found.themas)
             and self.zonder_maten.isdisjoint(found.maten)
             and self.zonder_kenmerken.isdisjoint(found.kenmerken)
         )
@@ -62,6 +64,9 @@ class Found:
     kenmerken: frozenset[str]
 
 
+_SETS = ("themas", "maten", "kenmerken", "zonder_themas", "zonder_maten", "zonder_kenmerken")
+
+
 @functools.cache
 def layouts() -> tuple[Layout, ...]:
     """All layouts, the most particular first."""
@@ -74,10 +79,7 @@ def layouts() -> tuple[Layout, ...]:
 
 def _layout(data: dict) -> Layout:
     conditions = data["herken"]
-    sets = {
-        key: frozenset(conditions.get(key, ()))
-        for key in ("themas", "maten", "kenmerken", "zonder_maten", "zonder_kenmerken")
-    }
+    sets = {name: frozenset(conditions.get(name, ())) for name in _SETS}
     delen, kop = tuple(conditions.get("delen", ())), tuple(conditions.get("kop", ()))
     weight = sum(map(len, sets.values())) + bool(delen) + 2 * bool(kop) + ("gebied" in conditions)
     return Layout(
@@ -105,7 +107,9 @@ def find_layout(
     else:
         gebied = "kop"
     meanings = [m for m in (*columns, *rows) if m.rol in ("cijfer", "data", "totaal")]
-    themas = {m.thema for m in meanings if m.thema} or ({thema} if thema else set())
+    themas = {m.thema for m in meanings if m.thema}
+    if thema and any(c.rol == "cijfer" and c.thema is None for c in columns):
+        themas.add(thema)
     found = Found(
         deel,
         " ".join(table.koppen),
