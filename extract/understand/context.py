@@ -15,14 +15,27 @@ from extract.understand.vocabulary import vocabulary
 
 
 def gazetteer_of(document: Document) -> Gazetteer:
-    """The areas this document speaks of: the reference and the regions and provinces its parts name."""
+    """The areas this document speaks of: the reference, and the regions and provinces it names itself.
 
-    def named(niveau: str) -> frozenset[str]:
-        return frozenset(
-            sleutel(p.deel_gebied) for p in document.parts if p.deel_gebied and p.gebied_niveau == niveau
-        )
-
-    return Gazetteer(regions=named("regio"), provinces=named("provincie"))
+    A document names a region as the area of a part, in a column headed 'Regio', or by the word: 'Totaal regio
+    De Baronie'.
+    """
+    named = {(p.gebied_niveau, sleutel(p.deel_gebied)) for p in document.parts if p.deel_gebied}
+    for table in document.tables:
+        over_regions = {
+            cell.col
+            for cell in table.cells
+            if cell.row < table.header_rows and read_text(cell.text).gebied == "regio"
+        }
+        for cell in table.cells:
+            name, said = bare_name(cell.text)
+            below_regio = cell.col in over_regions and cell.row >= table.header_rows
+            if (said == "regio" or below_regio) and name[:1].isupper() and len(name.split()) <= 5:
+                named.add(("regio", sleutel(name)))
+    return Gazetteer(
+        regions=frozenset(key for niveau, key in named if niveau == "regio"),
+        provinces=frozenset(key for niveau, key in named if niveau == "provincie"),
+    )
 
 
 # A heading names no column: 'GOO locaties' is about Oekraïne, not the header of a column of locations.

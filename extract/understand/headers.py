@@ -17,7 +17,7 @@ class HeaderReading:
     maten: list[str] = field(default_factory=list)
     kenmerk: str | None = None
     kwalificatie: str | None = None
-    gebied: bool = False
+    gebied: str | None = None  # a header over areas: their level, or 'gemengd'
     opmerking: bool = False
     hoeveelheid: bool = False
     totaal: bool = False
@@ -61,7 +61,7 @@ def read_text(text: str, kinds: tuple[str, ...] = KINDS) -> HeaderReading:
                 maten=words.names("maat"),
                 kenmerk=next(iter(words.names("kenmerk")), None),
                 kwalificatie=words.only("kwalificatie"),
-                gebied=words.has("gebied"),
+                gebied=next(iter(words.names("gebied")), None),
                 opmerking=words.has("opmerking"),
                 hoeveelheid=words.has("hoeveelheid"),
                 totaal=words.totaal,
@@ -87,7 +87,7 @@ def read_path(path: list[str]) -> HeaderReading:
             whole.maten = part.maten
         whole.kenmerk = part.kenmerk or whole.kenmerk
         whole.kwalificatie = part.kwalificatie or whole.kwalificatie
-        whole.gebied |= part.gebied
+        whole.gebied = part.gebied or whole.gebied
         whole.opmerking |= part.opmerking
         whole.hoeveelheid |= part.hoeveelheid
         whole.totaal |= part.totaal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.model import ColumnMeaning, RowMeaning, Table
 from extract.text import fold, is_figure, plain
-from extract.understand.areas import Gazetteer, bare_name
+from extract.understand.areas import NIVEAUS, Gazetteer, bare_name
 from extract.understand.context import Context
 from extract.understand.grid import Grid
 from extract.understand.headers import read_text
@@ -72,59 +72,25 @@ def _area_columns(grid: Grid, columns: list[ColumnMeaning], context: Context) ->
 def _area_row(
     grid: Grid, row: int, area_cols: list[int], columns: list[ColumnMeaning], context: Context, state: _State
 ) -> RowMeaning:
-    area_col = area_cols[0]
-    label = plain(grid.text(row, area_col))
-    for outer in area_cols[1:]:
-        if outer_label := plain(grid.text(row, outer)):
-            if not label or _says(outer_label, "totaal"):
-                label, area_col = outer_label, outer
-            elif _says(label, "totaal"):
-                state.group_area = (
-                    bare_name(outer_label)[0],
-                    context.gazetteer.niveau(outer_label, ("regio", "provincie")) or "regio",
-                )
+    """A row of a table with columns of areas."""
+    label, area_col = _area_label(grid, row, area_cols, context, state)
     filled = grid.filled(row)
     others = [col for col in filled if col not in area_cols]
     meaning = RowMeaning(row=row, label=label)
-    gazetteer = context.gazetteer
-    in_gemeente_column = read_text(columns[area_col].header).gebied or not columns[area_col].header
 
     if not filled and not label:
         meaning.rol = "leeg"
-    elif all(grid.own_text(row, col).lstrip().startswith("*") for col in filled) and filled:
+    elif filled and all(grid.own_text(row, col).lstrip().startswith("*") for col in filled):
         meaning.rol = "noot"
-    elif (
-        label
-        and (grid.cell(row, area_col).colspan > 1 or not others)
-        and not _is_plain_area(label, gazetteer, others)
-    ):
+    elif label and not others and not _is_plain_area(label, context.gazetteer):
         _group_row(meaning, label, context, state)
     elif _says(label, "totaal"):
-        _total_row(
-            meaning,
-            label,
-            context,
-            state,
-            last=not any(grid.filled(r) for r in range(row + 1, grid.table.n_rows)),
-        )
+        last = not any(grid.filled(below) for below in range(row + 1, grid.table.n_rows))
+        _total_row(meaning, label, context, state, last)
     elif label and _says(label, "subrij"):
         _sub_row(meaning, label, state)
-    elif label and gazetteer.is_area(label):
-        prefer = (
-            ("gemeente", "provincie", "regio")
-            if in_gemeente_column and columns[area_col].header
-            else ("provincie", "regio", "gemeente")
-        )
-        meaning.gebied, meaning.gebied_niveau = bare_name(label)[0], gazetteer.niveau(label, prefer=prefer)
-        if (
-            meaning.gebied_niveau != "gemeente"
-            and state.last_data
-            and state.last_data.gebied_niveau == "gemeente"
-        ):
-            meaning.rol = "totaal"
     elif label and not is_figure(label):
-        meaning.gebied, meaning.gebied_niveau = bare_name(label)[0], "gemeente"
-        meaning.confidence, meaning.reden = 0.5, f"gebied niet herkend: '{label}'"
+        _named_row(meaning, label, columns[area_col], context, state)
     elif not label and others and state.last_data:
         if any(c.kenmerk == "locatie" for c in columns):
             meaning.gebied, meaning.gebied_niveau = state.last_data.gebied, state.last_data.gebied_niveau
@@ -136,9 +102,47 @@ def _area_row(
     return meaning
 
 
-def _is_plain_area(label: str, gazetteer: Gazetteer, others: list[int]) -> bool:
+def _area_label(
+    grid: Grid, row: int, area_cols: list[int], context: Context, state: _State
+) -> tuple[str, int]:
+    """The label that names the row's area, and its column.
+
+    Of 'Regio | Gemeente' it is the gemeente; a total over all regions stands in the outer column, and a bare
+    'Totaal' beside a region closes that region.
+    """
+    inner = area_cols[0]
+    label = plain(grid.text(row, inner))
+    for outer in area_cols[1:]:
+        outer_label = plain(grid.text(row, outer))
+        if outer_label and (not label or _says(outer_label, "totaal")):
+            return outer_label, outer
+        if outer_label and _says(label, "totaal"):
+            niveau = context.gazetteer.niveau(outer_label, prefer=("regio", "provincie")) or "regio"
+            state.group_area = bare_name(outer_label)[0], niveau
+    return label, inner
+
+
+def _named_row(
+    meaning: RowMeaning, label: str, column: ColumnMeaning, context: Context, state: _State
+) -> None:
+    """A row that names its area; an area larger than that of the row above is a total.
+
+    Under the header 'Gemeente' a name of several levels is the gemeente.
+    """
+    said = read_text(column.header).gebied
+    prefer = ("gemeente", "provincie", "regio") if said == "gemeente" else ("provincie", "regio", "gemeente")
+    meaning.gebied, meaning.gebied_niveau = bare_name(label)[0], context.gazetteer.niveau(label, prefer)
+    if meaning.gebied_niveau is None:
+        meaning.gebied_niveau = said if said in NIVEAUS else "gemeente"
+        meaning.confidence, meaning.reden = 0.5, f"gebied niet herkend: '{label}'"
+    above = state.last_data.gebied_niveau if state.last_data else None
+    if above in NIVEAUS and NIVEAUS.index(meaning.gebied_niveau) > NIVEAUS.index(above):
+        meaning.rol = "totaal"
+
+
+def _is_plain_area(label: str, gazetteer: Gazetteer) -> bool:
     """A row with nothing but the name of a gemeente states nothing, but is no group heading."""
-    return not others and gazetteer.is_area(label) and "gemeente" in gazetteer.niveaus(label)
+    return "gemeente" in gazetteer.niveaus(label)
 
 
 def _group_row(meaning: RowMeaning, label: str, context: Context, state: _State) -> None:

@@ -170,12 +170,13 @@ def vocabulary() -> Vocabulary:
     entries: list[tuple[str, str, str | dict]] = []
     entries += [("thema", naam, w) for naam, t in themas.items() for w in t["woorden"]]
     entries += [("maat", naam, w) for naam, m in maten["maten"].items() for w in m["woorden"]]
-    entries += [("kenmerk", naam, w) for naam, woorden in kolommen["kenmerken"].items() for w in woorden]
-    entries += [
-        ("kwalificatie", naam, w) for naam, woorden in rijen["kwalificaties"].items() for w in woorden
-    ]
-    for kind, woorden in (
+    for kind, lists in (
+        ("kenmerk", kolommen["kenmerken"]),
         ("gebied", kolommen["gebied"]),
+        ("kwalificatie", rijen["kwalificaties"]),
+    ):
+        entries += [(kind, naam, w) for naam, woorden in lists.items() for w in woorden]
+    for kind, woorden in (
         ("opmerking", kolommen["opmerking"]),
         ("hoeveelheid", kolommen["hoeveelheid"]),
         ("totaal", maten["totaal"]),
