@@ -129,14 +129,15 @@ def column_edges(spans: Sequence[Span], segments: Sequence[Segment], outer: Span
     edges = [outer[0]]
     for left, right in pairwise(spans):
         drawn = [at for at in fixed if left[1] - 1 <= at <= right[0] + 1]
-        room = right[0] - left[1]
+        before = [s for s in segments if _overlap((s.x0, s.x1), left)]
+        after = [s for s in segments if _overlap((s.x0, s.x1), right)]
         if drawn:
             edges.append(drawn[0])
-        elif room <= 2 * pad:
+        elif right[0] - left[1] <= 2 * pad:
             edges.append((left[1] + right[0]) / 2)
-        elif _aligned([s.x0 for s in segments if _overlap((s.x0, s.x1), right)]):
+        elif _aligned([s.x0 for s in (after if len(after) > 1 else before)]):
             edges.append(right[0] - pad)
-        elif _aligned([s.x1 for s in segments if _overlap((s.x0, s.x1), left)]):
+        elif _aligned([s.x1 for s in before]):
             edges.append(left[1] + pad)
         else:
             edges.append((left[1] + right[0]) / 2)

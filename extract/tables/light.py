@@ -115,14 +115,11 @@ def runs(bands: Sequence[Band]) -> list[list[Band]]:
     """Successive bands that make one table: rows of text beside text, with single texts and blank rows between them."""
     found: list[list[Band]] = []
     current: list[Band] = []
-    for band in bands:
+    for index, band in enumerate(bands):
         attached = not current or abs(current[-1].bottom - band.top) < 4
-        if attached and band.is_tabular():
+        blank = not band.words and bool(current) and band.height >= _row_height([*current, *bands[index + 1:index + 2]])
+        if attached and (band.is_tabular() or band.is_single() or blank):
             current.append(band)
-        elif attached and current and (band.is_single() or (not band.words and band.height >= _row_height(current))):
-            current.append(band)
-        elif attached and not current and band.is_single():
-            current = [band]
         else:
             found.append(current)
             current = [band] if band.is_tabular() or band.is_single() else []
@@ -131,8 +128,8 @@ def runs(bands: Sequence[Band]) -> list[list[Band]]:
 
 
 def _row_height(bands: Sequence[Band]) -> float:
-    """Nine tenths of the lowest row so far: a blank row is no lower than a row with text."""
-    return 0.9 * min(band.height for band in bands)
+    """Nine tenths of the lowest row with text: a blank row is no lower than that."""
+    return 0.9 * min(band.height for band in bands if band.words)
 
 
 def _trim(bands: list[Band]) -> list[Band]:
