@@ -460,3 +460,39 @@ def test_an_unknown_gemeente_keeps_its_printed_name():
 def test_a_name_of_several_levels_under_the_header_gemeente(naam, niveau):
     doc = document(table([["Gemeente", "Opgave"], [naam, "12"], ["Zeist", "3"]], koppen=["Asiel"]))
     assert doc.tables[0].rows[1].gebied_niveau == niveau
+
+
+def test_a_column_headed_regio_names_regions_that_the_reference_does_not_know():
+    doc = document(
+        table(
+            [
+                ["Regio", "Opgave"],
+                ["Noord-Limburg", "1.570"],
+                ["Midden-Limburg", "1.365"],
+                ["Zuid-Limburg", "2.185"],
+                ["Limburg", "5.120"],
+            ],
+            koppen=["Asielopvang"],
+        ),
+        plan=Plan(gebied="Limburg"),
+    )
+    assert figures(doc, "gebied", "niveau", "rol") == [
+        ("Noord-Limburg", "regio", "data"),
+        ("Midden-Limburg", "regio", "data"),
+        ("Zuid-Limburg", "regio", "data"),
+        ("Limburg", "provincie", "totaal"),
+    ]
+
+
+def test_a_total_merged_over_the_columns_of_areas():
+    doc = document(
+        table(
+            [
+                ["Regio", "Gemeente", "Opgave asiel"],
+                ["Noord-Limburg", "Venlo", "600"],
+                ["Totaal Limburg", None, "600"],
+            ]
+        ),
+        plan=Plan(gebied="Limburg"),
+    )
+    assert figures(doc, "gebied", "rol") == [("Venlo", "data"), ("Limburg", "totaal")]

@@ -1,0 +1,194 @@
+-- Comparisons that disagree, put together: one conflict per area, topic, measure and period (and location and field).
+with vergelijkingen as (
+    select
+        *,
+        left(md5(concat_ws('|', groep, gebied_sleutel, coalesce(thema, ''), coalesce(maat, ''), coalesce(periode, ''),
+            coalesce(locatie, ''), coalesce(veld, ''))), 12) as conflict_id
+    from {{ ref('int_vergelijkingen') }}
+),
+
+-- what is the same thing in many places shows all of them, also those that agree; a sum shows the sum that fails
+leden as (
+    select *
+    from vergelijkingen
+    qualify bool_or(uitkomst <> 'gelijk') over (partition by conflict_id)
+        and (uitkomst <> 'gelijk' or groep in ('kruis', 'locatie', 'locatiedatum', 'locaties'))
+),
+
+-- Each side of each comparison: what stands there and where.
+zijden as (
+    select conflict_id, uitkomst, waarde_a as waarde, tekst_a as tekst, unnest(bronnen_a) as bron, waarde_a = waarde_b as gelijke
+    from leden
+    union all
+    select conflict_id, uitkomst, waarde_b, tekst_b, unnest(bronnen_b), waarde_a = waarde_b
+    from leden
+    where groep in ('kruis', 'locatie', 'locatiedatum', 'kruis_ontwikkeling')
+    union all
+    -- a sum names the cells it adds up without their values
+    select conflict_id, uitkomst, null, null, unnest(bronnen_b), false
+    from leden
+    where groep not in ('kruis', 'locatie', 'locatiedatum', 'kruis_ontwikkeling')
+    union all
+    select conflict_id, uitkomst, waarde_b, tekst_b, null, waarde_a = waarde_b
+    from leden
+    where groep not in ('kruis', 'locatie', 'locatiedatum', 'kruis_ontwikkeling')
+),
+
+getoond as (
+    -- numbers plain, dates as printed; equal numbers that are printed unlike (550 and 550-580) as printed
+    select
+        conflict_id,
+        uitkomst,
+        bron,
+        waarde,
+        case when waarde is null or (gelijke and uitkomst = 'verklaard') then tekst else {{ kaal_getal('waarde') }} end as getoond
+    from zijden
+),
+
+waarden as (
+    select
+        conflict_id,
+        list(getoond order by waarde, getoond) as waarden,
+        max(waarde) - min(waarde) as spreiding
+    from (select distinct conflict_id, getoond, waarde from getoond where getoond is not null)
+    group by conflict_id
+),
+
+bronnen as (
+    select conflict_id, list(bron order by bron.document_id, bron.page, bron.table_id, bron."row", bron.col) as bronnen
+    from (select distinct conflict_id, bron from getoond where bron is not null)
+    group by conflict_id
+),
+
+-- 'regionaal plan Twente (p. 41, 60)' for each value that differs
+per_stuk as (
+    select
+        conflict_id,
+        getoond,
+        min(waarde) as waarde,
+        {{ deel_naam('bron.deel', 'bron.deel_gebied') }}
+            || ' (p. ' || string_agg(distinct bron.page::varchar, ', ' order by bron.page::varchar) || ')' as plek,
+        count(*) as n
+    from (select distinct conflict_id, getoond, waarde, bron from getoond where bron is not null and getoond is not null)
+    group by conflict_id, getoond, bron.deel, bron.deel_gebied
+),
+
+per_waarde as (
+    select
+        conflict_id,
+        getoond,
+        min(waarde) as waarde,
+        sum(n) as n,
+        coalesce(if(min(waarde) is null or contains(getoond, '-') and min(waarde) >= 0, getoond, {{ nl_getal('min(waarde)') }}), getoond)
+            || ' in ' || string_agg(plek, ' en ' order by plek) as tekst
+    from per_stuk
+    group by conflict_id, getoond
+),
+
+opsomming as (
+    select conflict_id, string_agg(tekst, ', maar ' order by n desc, getoond) as tekst
+    from per_waarde
+    group by conflict_id
+),
+
+samengevat as (
+    select
+        conflict_id,
+        any_value(groep) as groep,
+        -- the weightiest comparison speaks for the conflict
+        arg_min(soort, rang) as soort,
+        arg_min(ernst, rang) as ernst,
+        any_value(thema) as thema,
+        any_value(maat) as maat,
+        any_value(periode) as periode,
+        any_value(gebied_niveau) as gebied_niveau,
+        any_value(gebied_code) as gebied_code,
+        any_value(gebied) as gebied,
+        any_value(locatie) as locatie,
+        any_value(veld) as veld,
+        arg_min(verschil, rang) as verschil,
+        arg_min(zin, rang) filter (where zin is not null) as zin,
+        string_agg(distinct verklaring, '; ' order by verklaring) filter (where uitkomst <> 'gelijk') as verklaring,
+        list(distinct regel_id order by regel_id) filter (where uitkomst <> 'gelijk') as regels,
+        arg_min(eigenaar, rang) as eigenaar
+    from (
+        select
+            *,
+            row_number() over (
+                partition by conflict_id
+                order by
+                    array_position(['fout', 'waarschuwing', 'info'], ernst) nulls last,
+                    array_position(['hierarchie', 'datum', 'kruis'], soort) nulls last,
+                    abs(verschil) desc nulls last,
+                    vergelijking_id
+            ) as rang
+        from leden
+    )
+    group by conflict_id
+),
+
+met_zin as (
+    select
+        s.*,
+        w.waarden,
+        coalesce(if(s.groep = 'kruis', w.spreiding, null), s.verschil, w.spreiding) as verschil_getoond,
+        b.bronnen,
+        s.gebied || ', ' || t.naam || ': '
+            || case
+                when s.groep in ('locatie', 'locatiedatum') and s.zin is null then
+                    s.veld || ' van ' || s.locatie || ' is ' || o.tekst
+                when s.groep = 'kruis' then
+                    coalesce(s.veld || ' ', '') || {{ maat_naam('s.maat') }} || coalesce(' (' || s.periode || ')', '') || ' is ' || o.tekst
+                else
+                    coalesce({{ maat_naam('s.maat') }} || coalesce(' (' || s.periode || ')', '') || ': ', s.locatie || ': ', '')
+                    || s.zin
+            end
+            || '.' as zin_volledig
+    from samengevat as s
+    left join waarden as w using (conflict_id)
+    left join bronnen as b using (conflict_id)
+    left join opsomming as o using (conflict_id)
+    left join {{ ref('regels_themas') }} as t on t.thema = s.thema
+),
+
+-- A total that differs by what one gemeente differs follows from that gemeente.
+gevolgen as (
+    select
+        g.conflict_id,
+        o.conflict_id as oorzaak_id,
+        o.gebied || ' (' || {{ maat_naam('o.maat') }} || ' ' || array_to_string(o.waarden, ' tegen ') || ')' as oorzaak
+    from met_zin as g
+    inner join met_zin as o
+        on o.groep = 'kruis' and o.gebied_niveau = 'gemeente' and o.thema = g.thema and o.periode = g.periode
+            and o.ernst <> 'info' and abs(o.verschil_getoond) = abs(g.verschil_getoond)
+    inner join {{ ref('stg_gebieden') }} as n
+        on n.gebied_code = o.gebied_code and n.gebied_niveau = 'gemeente'
+            and g.gebied_code = case g.gebied_niveau when 'regio' then n.regio_code when 'provincie' then n.provincie_code end
+    where g.groep = 'kruis' and g.verschil_getoond <> 0
+    qualify row_number() over (partition by g.conflict_id order by o.maat = g.maat desc, o.conflict_id) = 1
+)
+
+select
+    m.conflict_id,
+    m.soort,
+    m.ernst,
+    m.thema,
+    m.maat,
+    m.periode,
+    m.gebied_niveau,
+    m.gebied_code,
+    m.gebied,
+    m.locatie,
+    m.veld,
+    m.zin_volledig
+        || coalesce(' Dit volgt uit ' || v.oorzaak || '.', '')
+        || coalesce(' Mogelijke verklaring: ' || m.verklaring || '.', '') as omschrijving,
+    m.waarden,
+    m.verschil_getoond as verschil,
+    m.verklaring,
+    v.oorzaak_id,
+    m.regels,
+    m.eigenaar,
+    m.bronnen
+from met_zin as m
+left join gevolgen as v using (conflict_id)

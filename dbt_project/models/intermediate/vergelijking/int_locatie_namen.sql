@@ -1,0 +1,50 @@
+-- Locations of current parts with what their names have in common with other spellings: words, numbers, additions.
+with woordenlijst as (
+    select list(woord) as woorden, list(woord) filter (where soort = 'toevoeging') as toevoegingen
+    from {{ ref('regels_locatiewoorden') }}
+),
+
+gesplitst as (
+    select
+        l.*,
+        coalesce(l.gebied_code, l.gebied_niveau || ':' || lower(l.gebied)) as gebied_sleutel,
+        {{ familie('l.thema') }} as familie,
+        {{ woorden_van('l.locatie') }} as woorden_gedrukt,
+        {{ woorden_van('l.gebied') }} as gebied_woorden
+    from {{ ref('int_locaties') }} as l
+    where l.is_current and l.gebied is not null
+),
+
+ontleed as (
+    select
+        g.*,
+        list_filter(g.woorden_gedrukt, w -> regexp_full_match(w, '\d+[a-z]?')) as nummers,
+        list_filter(g.woorden_gedrukt, w -> not regexp_full_match(w, '\d+[a-z]?') and not list_contains(v.woorden, w)) as woorden,
+        list_has_any(g.woorden_gedrukt, v.toevoegingen) as is_toevoeging
+    from gesplitst as g
+    cross join woordenlijst as v
+),
+
+-- a list of locations has a column for their names, also where a row leaves it empty
+lijsten as (
+    select distinct document_id, table_id
+    from {{ ref('stg_kolommen') }}
+    where rol = 'kenmerk' and kenmerk in ('locatie', 'adres')
+)
+
+select
+    o.* exclude (woorden, woorden_gedrukt, gebied_woorden),
+    -- a name that only repeats the gemeente says nothing
+    if(list_has_all(o.gebied_woorden, o.woorden), [], o.woorden) as woorden,
+    array_to_string(if(list_has_all(o.gebied_woorden, o.woorden), [], o.woorden), '') as kern,
+    coalesce(o.capaciteit_maat = 'voornemens', false) as is_voornemen,
+    -- from and until of the places of a gemeente, without a location's name
+    l.table_id is null and o.capaciteit_maat is distinct from 'voornemens' as is_venster,
+    -- not open yet when the document was written
+    o.status is distinct from 'bestaand' and (
+        coalesce(o.status in ('nieuw', 'in verkenning'), false)
+        or o.startdatum is null
+        or o.startdatum > coalesce(o.document_datum, current_date) - interval 31 days
+    ) as is_toekomst
+from ontleed as o
+left join lijsten as l on l.document_id = o.document_id and l.table_id = o.table_id

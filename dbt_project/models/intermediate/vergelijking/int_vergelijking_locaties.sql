@@ -1,0 +1,226 @@
+-- The locations of a gemeente against the figure they should add up to, for every rule by which they can be counted.
+with locaties as (
+    select *, document_id || ':' || part_no as stuk
+    from {{ ref('int_locatie_namen') }}
+    where not is_venster and not is_voornemen
+),
+
+-- the date that places were counted on, also where only another table of the document prints it
+peildatums as (
+    select document_id, thema, maat_gelezen, periode_gelezen, min(peildatum) as peildatum
+    from {{ ref('int_uitspraken') }}
+    where peildatum is not null
+    group by all
+),
+
+cijfers as (
+    select
+        u.*,
+        u.document_id || ':' || u.part_no as stuk,
+        u.maat_gelezen as m,
+        p.vanaf,
+        p.tot,
+        try_cast(regexp_extract(u.periode_gelezen, '^voor (\d{4}-\d{2}-\d{2})$', 1) as date) as voor,
+        try_cast(u.periode_gelezen as date) as op,
+        coalesce(u.peildatum, d.peildatum, u.document_datum) as geteld_op
+    from {{ ref('int_uitspraken') }} as u
+    left join {{ ref('regels_perioden') }} as p on p.periode = u.periode_gelezen
+    left join peildatums as d
+        on d.document_id = u.document_id and d.thema = u.thema and d.maat_gelezen = u.maat_gelezen
+            and d.periode_gelezen = u.periode_gelezen
+    where u.gebied_niveau = 'gemeente' and u.onderdeel is null and not u.andere_eenheid
+        and u.waarde_min is not null
+),
+
+-- Which figure is of which locations: asylum places are those for amv too.
+paren as (
+    select
+        c.cijfer_id,
+        c.stuk as cijfer_stuk,
+        c.vanaf,
+        c.tot,
+        c.voor,
+        c.op,
+        c.geteld_op,
+        c.m,
+        l.*
+    from cijfers as c
+    inner join locaties as l
+        on l.gebied_sleutel = c.gebied_sleutel and l.familie = {{ familie('c.thema') }}
+            and case
+                when c.m in ('kso_plekken', 'dsl_plekken') then l.capaciteit_maat = c.m
+                when c.thema = 'asiel' and c.m = 'realisatie' then true
+                else c.m in ('realisatie', 'voornemens') and l.thema = c.thema
+            end
+    where l.capaciteit_min is not null
+),
+
+-- The moments at which places could stand open together: now, and whenever one opens before the date asked for.
+momenten as (
+    select distinct cijfer_id, stuk, moment
+    from (
+        select cijfer_id, stuk, coalesce(document_datum, voor) as moment from paren where voor is not null
+        union all
+        select cijfer_id, stuk, startdatum from paren where startdatum <= voor and startdatum > coalesce(document_datum, startdatum)
+    )
+),
+
+tegelijk as (
+    select m.cijfer_id, m.stuk, m.moment, sum(p.capaciteit_min) as som_min, sum(p.capaciteit_max) as som_max
+    from momenten as m
+    inner join paren as p
+        on p.cijfer_id = m.cijfer_id and p.stuk = m.stuk and p.startdatum <= m.moment
+            and (p.einddatum is null or p.einddatum > m.moment)
+    group by all
+),
+
+lezingen as (
+    -- the first cycle: open in time and long enough; an unknown end is taken to be long enough
+    {% set lezingen = [
+        ('1', true, 'open op tijd en lang genoeg voor de periode', 'vanaf is not null',
+         'startdatum <= vanaf and (einddatum is null or einddatum >= tot)'),
+        ('2', false, 'alleen wat al open is, en lang genoeg', 'vanaf is not null',
+         'startdatum <= document_datum and (einddatum is null or einddatum >= tot)'),
+        ('3', false, 'open voor de datum, ook zonder bekende startdatum', 'voor is not null',
+         '(startdatum is null or startdatum <= voor) and (einddatum is null or einddatum > document_datum)'),
+        ('4', false, 'alle locaties van de lijst', 'voor is not null', 'true'),
+        ('5', true, 'open op de peildatum', 'op is not null',
+         'startdatum <= geteld_op and (einddatum is null or einddatum >= geteld_op)'),
+        ('6', false, 'ook wat opent tot en met de datum van de opgave', 'op is not null',
+         'startdatum <= op and (einddatum is null or einddatum >= geteld_op)'),
+        ('7', false, 'alle locaties van de lijst', 'op is not null', 'true'),
+        ('8', true, 'bestaande locaties', "m in ('kso_plekken', 'dsl_plekken')",
+         "status = 'bestaand' or (status is null and (startdatum is null or startdatum <= document_datum))"),
+        ('9', false, 'alle locaties van de lijst', "m in ('kso_plekken', 'dsl_plekken')", 'true'),
+    ] %}
+    {% for rang, is_hoofd, naam, wanneer, telt in lezingen %}
+    select
+        cijfer_id, stuk, {{ rang }} as rang, {{ is_hoofd }} as is_hoofd, '{{ naam }}' as lezing,
+        coalesce(sum(capaciteit_min) filter (where {{ telt }}), 0) as som_min,
+        coalesce(sum(capaciteit_max) filter (where {{ telt }}), 0) as som_max
+    from paren
+    where m <> 'voornemens' and {{ wanneer }}
+    group by cijfer_id, stuk
+    union all
+    {% endfor %}
+    select cijfer_id, stuk, 0, true, 'tegelijk open voor de datum', max(som_min), max(som_max)
+    from (
+        select cijfer_id, stuk, som_min, som_max from tegelijk
+        union all
+        select distinct cijfer_id, stuk, 0, 0 from paren where voor is not null and m <> 'voornemens'
+    )
+    group by cijfer_id, stuk
+    union all
+    -- plans: what is not open yet, together or one location alone
+    select cijfer_id, stuk, 10, true, 'toekomstige locaties', sum(capaciteit_min), sum(capaciteit_max)
+    from paren
+    where m = 'voornemens' and is_toekomst and capaciteit_max > 0
+    group by cijfer_id, stuk
+    union all
+    select cijfer_id, stuk, 11, false, 'locaties die na het stuk openen', sum(capaciteit_min), sum(capaciteit_max)
+    from paren
+    where m = 'voornemens' and is_toekomst and capaciteit_max > 0 and coalesce(startdatum > document_datum, true)
+    group by cijfer_id, stuk
+    union all
+    select cijfer_id, stuk, 12, true, 'één toekomstige locatie', capaciteit_min, capaciteit_max
+    from paren
+    where m = 'voornemens' and is_toekomst and capaciteit_max > 0
+),
+
+-- voornemens may stand in several rows of one list
+gevraagd as (
+    select
+        c.*,
+        case when m = 'voornemens'
+            then sum(waarde_min) over (partition by document_id, table_id, gebied_sleutel, thema, m)
+            else waarde_min end as gevraagd_min,
+        case when m = 'voornemens'
+            then sum(coalesce(waarde_max, waarde_min)) over (partition by document_id, table_id, gebied_sleutel, thema, m)
+            else coalesce(waarde_max, waarde_min) end as gevraagd_max
+    from cijfers as c
+),
+
+gewogen as (
+    select
+        l.*,
+        l.som_min = c.gevraagd_min or (c.waarde is null and l.som_min = c.gevraagd_min and l.som_max = c.gevraagd_max) as past,
+        c.gevraagd_min <= l.som_max and l.som_min <= c.gevraagd_max as overlapt,
+        abs(l.som_min - c.gevraagd_min) as afstand,
+        -- the list in the same part speaks for its own figure
+        l.stuk = c.stuk as eigen_lijst
+    from lezingen as l
+    inner join gevraagd as c using (cijfer_id)
+),
+
+per_lijst as (
+    select
+        cijfer_id,
+        stuk,
+        bool_or(eigen_lijst) as eigen_lijst,
+        bool_or(past and is_hoofd) as past_hoofd,
+        bool_or(past or overlapt) as past_anders,
+        arg_min(lezing, rang) filter (where past or overlapt) as lezing_past,
+        arg_min(som_min, (afstand, rang)) as naaste,
+        arg_min(lezing, (afstand, rang)) as naaste_lezing,
+        string_agg(distinct {{ nl_bereik('som_min', 'som_max') }}, ' of ') as sommen
+    from gewogen
+    group by cijfer_id, stuk
+    qualify bool_or(eigen_lijst) or not bool_or(bool_or(eigen_lijst)) over (partition by cijfer_id)
+),
+
+plaatsen as (
+    select
+        p.cijfer_id,
+        p.stuk,
+        list({{ plaats('p', raw_text='p.capaciteit_tekst') }} order by p.table_id, p."row") as plaatsen
+    from paren as p
+    group by all
+),
+
+-- one location more would make it fit
+op_een_na as (
+    select l.cijfer_id, l.stuk, min(p.locatie) as locatie
+    from per_lijst as l
+    inner join gevraagd as c using (cijfer_id)
+    inner join lezingen as h on h.cijfer_id = l.cijfer_id and h.stuk = l.stuk and h.is_hoofd
+    inner join paren as p on p.cijfer_id = l.cijfer_id and p.stuk = l.stuk and p.capaciteit_min > 0
+    where h.som_min + p.capaciteit_min = c.gevraagd_min
+    group by all
+)
+
+select
+    case
+        when c.m = 'voornemens' then 'locaties_voornemens'
+        when c.m in ('kso_plekken', 'dsl_plekken') then 'locaties_plekken'
+        else 'locaties_realisatie'
+    end as regel_id,
+    case when l.past_hoofd then 'gelijk' when l.past_anders then 'verklaard' else 'afwijkend' end as uitkomst,
+    null::varchar as ernst_lager,
+    c.gebied_niveau,
+    c.gebied_code,
+    c.gebied,
+    c.gebied_sleutel,
+    c.regio_code,
+    c.thema,
+    c.m as maat,
+    c.periode_gelezen as periode,
+    null::varchar as locatie,
+    null::varchar as veld,
+    c.gevraagd_min as waarde_a,
+    l.naaste as waarde_b,
+    c.raw_text as tekst_a,
+    {{ kaal_getal('l.naaste') }} as tekst_b,
+    c.gevraagd_min - l.naaste as verschil,
+    case
+        when l.past_hoofd then null
+        when l.past_anders then 'past bij de telling: ' || l.lezing_past
+        when o.locatie is not null then 'past als ' || o.locatie || ' meetelt, die volgens haar datums niet meetelt'
+    end as verklaring,
+    'er staat ' || {{ nl_bereik('c.gevraagd_min', 'c.gevraagd_max') }} || ', maar de locaties tellen op tot ' || l.sommen as zin,
+    [c.plaats] as bronnen_a,
+    p.plaatsen as bronnen_b
+from per_lijst as l
+inner join gevraagd as c using (cijfer_id)
+inner join plaatsen as p on p.cijfer_id = l.cijfer_id and p.stuk = l.stuk
+left join op_een_na as o on o.cijfer_id = l.cijfer_id and o.stuk = l.stuk
+where l.naaste is not null
