@@ -28,7 +28,7 @@ def plain(text: str) -> str:
 def fold(text: str) -> str:
     """`plain`, in lower case and without accents: 'Oekraïne' → 'oekraine'."""
     decomposed = unicodedata.normalize("NFKD", plain(text).lower())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).strip()
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
 def sleutel(naam: str) -> str:

@@ -72,19 +72,25 @@ def _read_column(
 
 
 def _settle_label_column(grid: Grid, columns: list[ColumnMeaning]) -> None:
-    """In a table without a column of areas, a first column of words that name topics or measures labels the
-    rows.
+    """A column of words that name measures or topics labels the rows.
+
+    Beside a column of areas it has to name measures; a property like doelgroep is a label only in a table
+    without areas and locations.
     """
-    if any(c.rol == "gebied" for c in columns):
-        return
+    areas = any(c.rol == "gebied" for c in columns)
+    locations = any(c.kenmerk == "locatie" for c in columns)
     for column in columns:
         body = grid.body(column.col)
-        if column.rol != "onbekend" or not body or grid.share_of_figures(column.col) > MOSTLY:
+        property_of_location = column.rol == "kenmerk" and (locations or areas)
+        if column.rol not in ("onbekend", "kenmerk") or property_of_location or not body:
             continue
         known = [read_text(text) for text in body]
-        if sum(bool(r.thema or r.maten or r.hoeveelheid) for r in known) / len(known) > MOSTLY:
-            column.rol, column.reden, column.suggestie = "label", None, None
-        return
+        naming = sum(bool(r.thema or r.maten or r.hoeveelheid) for r in known)
+        if areas and not any(r.maten for r in known):
+            continue
+        if grid.share_of_figures(column.col) <= MOSTLY and naming / len(known) > MOSTLY:
+            column.rol, column.kenmerk, column.reden, column.suggestie = "label", None, None, None
+            return
 
 
 def _number_groups(columns: list[ColumnMeaning]) -> None:

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 from extract.model import ColumnMeaning, RowMeaning, Table
-from extract.text import fold, is_figure, plain
-from extract.understand.areas import NIVEAUS, Gazetteer, bare_name
+from extract.text import plain
+from extract.understand.area_rows import State, area_columns, read_area_row
 from extract.understand.context import Context
 from extract.understand.grid import Grid
-from extract.understand.headers import read_text
+from extract.understand.headers import HeaderReading, read_text
 from extract.understand.periods import settle
 from extract.understand.vocabulary import vocabulary
 
 
 def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: Context) -> list[RowMeaning]:
-    """The meaning of every row, top to bottom; a row inherits the area and topic of the group heading above
-    it.
+    """The meaning of every row, top to bottom.
+
+    A row inherits area and topic of the group heading above it; a part ('waarvan amv') the measure of the
+    whole.
     """
-    area_cols = _area_columns(grid, columns, context)
+    area_cols = area_columns(grid, columns, context)
     label_col = next((c.col for c in columns if c.rol == "label"), None)
+    column_states_measure = any(c.maat for c in columns if c.rol == "cijfer")
     rows = [RowMeaning(row=row, rol="kop") for row in range(table.header_rows)]
-    state = _State()
+    state, whole = State(), None
     for row in grid.body_rows:
         if area_cols:
-            meaning = _area_row(grid, row, area_cols, columns, context, state)
-        elif label_col is not None:
-            meaning = _label_row(grid, row, label_col, columns, context)
+            meaning = read_area_row(grid, row, area_cols, columns, context, state)
         else:
             meaning = RowMeaning(row=row, rol="data" if grid.filled(row) else "leeg")
+        if label_col is not None and meaning.rol in ("data", "totaal"):
+            label = plain(grid.text(row, label_col))
+            _read_label(meaning, label, whole, column_states_measure, context)
+            whole = meaning.maat or whole
         _thema_from_properties(grid, columns, meaning, context)
         _status_from_heading(columns, meaning, context)
         rows.append(meaning)
@@ -35,204 +40,42 @@ def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: C
     return rows
 
 
-class _State:
-    """What carries over from row to row."""
-
-    def __init__(self) -> None:
-        self.last_data: RowMeaning | None = None
-        self.group_thema: str | None = None
-        self.group_area: tuple[str, str | None] | None = None
-        self.groups = 0
-        self.totals = 0
-
-
-def _says(label: str, kind: str) -> bool:
-    """True where the label begins with a word of this list, or is one."""
-    folded = fold(label).rstrip(" :*")
-    for word in vocabulary().rijen[kind]:
-        stem = fold(word).rstrip("*")
-        if (
-            folded == stem
-            or folded.startswith(stem + " ")
-            or (word.endswith("*") and folded.startswith(stem))
-        ):
-            return True
-    return False
-
-
-def _area_columns(grid: Grid, columns: list[ColumnMeaning], context: Context) -> list[int]:
-    """The columns of areas, that of the smallest areas first: 'Regio | Gemeente' is a table of gemeenten."""
-
-    def gemeenten(col: int) -> int:
-        return len({text for text in grid.body(col) if "gemeente" in context.gazetteer.niveaus(text)})
-
-    return sorted((c.col for c in columns if c.rol == "gebied"), key=gemeenten, reverse=True)
-
-
-def _area_row(
-    grid: Grid, row: int, area_cols: list[int], columns: list[ColumnMeaning], context: Context, state: _State
-) -> RowMeaning:
-    """A row of a table with columns of areas."""
-    label, area_col = _area_label(grid, row, area_cols, context, state)
-    filled = grid.filled(row)
-    others = [col for col in filled if col not in area_cols]
-    meaning = RowMeaning(row=row, label=label)
-
-    if not filled and not label:
-        meaning.rol = "leeg"
-    elif filled and all(grid.own_text(row, col).lstrip().startswith("*") for col in filled):
-        meaning.rol = "noot"
-    elif label and not others and not _is_plain_area(label, context.gazetteer):
-        _group_row(meaning, label, context, state)
-    elif _says(label, "totaal"):
-        last = not any(grid.filled(below) for below in range(row + 1, grid.table.n_rows))
-        _total_row(meaning, label, context, state, last)
-    elif label and _says(label, "subrij"):
-        _sub_row(meaning, label, state)
-    elif label and not is_figure(label):
-        _named_row(meaning, label, columns[area_col], context, state)
-    elif not label and others and state.last_data:
-        if any(c.kenmerk == "locatie" for c in columns):
-            meaning.gebied, meaning.gebied_niveau = state.last_data.gebied, state.last_data.gebied_niveau
-        else:
-            _sub_row(meaning, label, state)
-    else:
-        meaning.rol, meaning.reden = "onbekend", "rij zonder gebied"
-    meaning.thema = meaning.thema or state.group_thema
-    return meaning
-
-
-def _area_label(
-    grid: Grid, row: int, area_cols: list[int], context: Context, state: _State
-) -> tuple[str, int]:
-    """The label that names the row's area, and its column.
-
-    Of 'Regio | Gemeente' it is the gemeente; a total over all regions stands in the outer column, and a bare
-    'Totaal' beside a region closes that region.
-    """
-    inner = area_cols[0]
-    label = plain(grid.text(row, inner))
-    for outer in area_cols[1:]:
-        outer_label = plain(grid.text(row, outer))
-        if outer_label and (not label or _says(outer_label, "totaal")):
-            return outer_label, outer
-        if outer_label and _says(label, "totaal"):
-            niveau = context.gazetteer.niveau(outer_label, prefer=("regio", "provincie")) or "regio"
-            state.group_area = bare_name(outer_label)[0], niveau
-    return label, inner
-
-
-def _named_row(
-    meaning: RowMeaning, label: str, column: ColumnMeaning, context: Context, state: _State
+def _read_label(
+    meaning: RowMeaning, label: str, whole: str | None, column_states_measure: bool, context: Context
 ) -> None:
-    """A row that names its area; an area larger than that of the row above is a total.
-
-    Under the header 'Gemeente' a name of several levels is the gemeente.
-    """
-    said = read_text(column.header).gebied
-    prefer = ("gemeente", "provincie", "regio") if said == "gemeente" else ("provincie", "regio", "gemeente")
-    meaning.gebied, meaning.gebied_niveau = bare_name(label)[0], context.gazetteer.niveau(label, prefer)
-    if meaning.gebied_niveau is None:
-        meaning.gebied_niveau = said if said in NIVEAUS else "gemeente"
-        meaning.confidence, meaning.reden = 0.5, f"gebied niet herkend: '{label}'"
-    above = state.last_data.gebied_niveau if state.last_data else None
-    if above in NIVEAUS and NIVEAUS.index(meaning.gebied_niveau) > NIVEAUS.index(above):
-        meaning.rol = "totaal"
-
-
-def _is_plain_area(label: str, gazetteer: Gazetteer) -> bool:
-    """A row with nothing but the name of a gemeente states nothing, but is no group heading."""
-    return "gemeente" in gazetteer.niveaus(label)
-
-
-def _group_row(meaning: RowMeaning, label: str, context: Context, state: _State) -> None:
-    """A heading within the table: the topic or the region of the rows below it."""
+    """Topic, measure and period from a row's label: kerncijfers, matrices, label and value."""
     reading = read_text(label)
-    meaning.rol = "groep"
-    if reading.thema:
-        state.group_thema = reading.thema
-    if context.gazetteer.is_area(label):
-        state.groups += 1
-        state.group_area = (
-            bare_name(label)[0],
-            context.gazetteer.niveau(label, prefer=("regio", "provincie", "gemeente")),
-        )
-
-
-def _total_row(meaning: RowMeaning, label: str, context: Context, state: _State, last: bool) -> None:
-    """A total: of the area it names, else of the group it closes, else of what the table or its part speaks
-    for.
-    """
-    meaning.rol = "totaal"
-    name, said = bare_name(label)
-    closes_all = last and state.groups > 1 and not state.totals
-    state.totals += 1
-    if name and not _says(name, "totaal"):
-        meaning.gebied = name
-        meaning.gebied_niveau = (
-            context.gazetteer.niveau(label, prefer=("provincie", "regio", "land")) or said or "regio"
-        )
-    elif state.group_area and not closes_all:
-        meaning.gebied, meaning.gebied_niveau = state.group_area
-    elif said and context.part and said == context.part.gebied_niveau:
-        meaning.gebied, meaning.gebied_niveau = context.part.deel_gebied, said
-    elif context.gebied and context.gebied_niveau != "gemeente":
-        meaning.gebied, meaning.gebied_niveau = context.gebied, context.gebied_niveau
-    elif context.part and context.part.deel_gebied:
-        meaning.gebied, meaning.gebied_niveau = context.part.deel_gebied, context.part.gebied_niveau
-    else:
-        meaning.rol, meaning.reden = "onbekend", f"totaal van een onbekend gebied: '{label}'"
-    state.group_area = None
-
-
-def _sub_row(meaning: RowMeaning, label: str, state: _State) -> None:
-    """A breakdown of the row above it: places of its own, never added to the area."""
-    if state.last_data is None:
-        meaning.rol, meaning.reden = "onbekend", "uitsplitsing zonder rij erboven"
-        return
-    meaning.rol, meaning.maat, meaning.ouder_row = "subrij", "capaciteit", state.last_data.row
-    meaning.gebied, meaning.gebied_niveau = state.last_data.gebied, state.last_data.gebied_niveau
-    meaning.locatie = label or "onderverdeling"
-
-
-def _label_row(
-    grid: Grid, row: int, label_col: int, columns: list[ColumnMeaning], context: Context
-) -> RowMeaning:
-    """A row whose label names a topic or a measure: kerncijfers, matrices, label and value."""
-    label = plain(grid.text(row, label_col))
-    meaning = RowMeaning(row=row, label=label)
-    if not label and not grid.filled(row):
-        meaning.rol = "leeg"
-        return meaning
-    reading = read_text(label)
-    column_states_measure = any(c.maat for c in columns if c.rol == "cijfer")
-    meaning.thema = reading.thema
+    meaning.label = meaning.label or label
+    meaning.thema, meaning.kwalificatie = reading.thema or meaning.thema, reading.kwalificatie
     if reading.maat:
-        fixed = vocabulary().maten[reading.maat].get("thema")
-        meaning.maat, meaning.thema = reading.maat, fixed or reading.thema
+        meaning.maat = reading.maat
+        meaning.thema = vocabulary().maten[reading.maat].get("thema") or meaning.thema
     elif not column_states_measure:
-        meaning.maat = context.maat if reading.hoeveelheid or reading.thema else None
+        meaning.maat = _unnamed_measure(reading, whole, context)
     meaning.periode, meaning.peildatum = settle(reading.period, meaning.thema or context.thema, meaning.maat)
-    meaning.kwalificatie = reading.kwalificatie
-    if (not (meaning.thema or meaning.maat) and not column_states_measure) or reading.says_nothing:
+    if reading.says_nothing or not (meaning.thema or meaning.maat or column_states_measure):
         meaning.rol, meaning.reden = "onbekend", f"rijlabel niet herkend: '{label}'"
         meaning.suggestie = vocabulary().nearest(label)
-    return meaning
+
+
+def _unnamed_measure(reading: HeaderReading, whole: str | None, context: Context) -> str | None:
+    """The measure of a label that names none: a part counts what the whole counts, else the heading says."""
+    if reading.thema or reading.kwalificatie:
+        return whole or context.maat
+    return context.maat if reading.hoeveelheid else None
 
 
 def _thema_from_properties(
     grid: Grid, columns: list[ColumnMeaning], meaning: RowMeaning, context: Context
 ) -> None:
-    """A location of another group than its table's: 'Amv' in the column doelgroep or soort makes it an amv
-    row.
-    """
+    """The topic a row's own property gives, in a table about asiel or no one topic: 'Amv' under doelgroep."""
     rules = vocabulary().rijen["thema_uit_kenmerk"]
-    if meaning.rol != "data" or context.thema not in rules["bij_thema"]:
+    if meaning.rol != "data" or context.thema not in (*rules["bij_thema"], None):
         return
     for column in columns:
         if column.kenmerk in rules["kenmerken"]:
             thema = read_text(grid.text(meaning.row, column.col)).thema
-            if thema in rules["themas"]:
+            if thema in rules["themas"] or (context.thema is None and thema):
                 meaning.thema = thema
 
 

@@ -496,3 +496,63 @@ def test_a_total_merged_over_the_columns_of_areas():
         plan=Plan(gebied="Limburg"),
     )
     assert figures(doc, "gebied", "rol") == [("Venlo", "data"), ("Limburg", "totaal")]
+
+
+def test_a_long_table_with_the_measure_in_a_column():
+    doc = document(
+        table(
+            [
+                ["Gemeente", "Onderwerp", "Aantal"],
+                ["Zeist", "Opgave asiel", "300"],
+                ["^", "waarvan amv", "25"],
+                ["De Bilt", "Opgave asiel", "200"],
+                ["^", "waarvan amv", "17"],
+            ]
+        )
+    )
+    assert figures(doc, "gebied", "thema", "maat", "text") == [
+        ("Zeist", "asiel", "opgave", "300"),
+        ("Zeist", "amv", "opgave", "25"),
+        ("De Bilt", "asiel", "opgave", "200"),
+        ("De Bilt", "amv", "opgave", "17"),
+    ]
+
+
+def test_topics_down_under_the_header_doelgroep():
+    doc = document(
+        table(
+            [
+                ["Doelgroep", "Opgave", "Gerealiseerd"],
+                ["Asielzoekers", "300", "200"],
+                ["Oekraïense ontheemden", "400", "390"],
+                ["Statushouders", "60", "20"],
+            ],
+            koppen=["Gemeente Zeist"],
+        )
+    )
+    assert figures(doc, "gebied", "thema", "maat")[::2] == [
+        ("Zeist", "asiel", "opgave"),
+        ("Zeist", "oekraine", "opgave"),
+        ("Zeist", "statushouders", "taakstelling"),
+    ]
+
+
+def test_a_gemeente_and_a_doelgroep_per_row():
+    doc = document(
+        table(
+            [
+                ["Gemeente", "Doelgroep", "Opgave", "Gerealiseerd"],
+                ["Zeist", "Asiel", "300", "200"],
+                ["^", "Amv", "25", "10"],
+                ["^", "Oekraïne", "400", "390"],
+            ]
+        )
+    )
+    assert figures(doc, "gebied", "thema", "text") == [
+        ("Zeist", "asiel", "300"),
+        ("Zeist", "asiel", "200"),
+        ("Zeist", "amv", "25"),
+        ("Zeist", "amv", "10"),
+        ("Zeist", "oekraine", "400"),
+        ("Zeist", "oekraine", "390"),
+    ]

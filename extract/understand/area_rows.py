@@ -1,0 +1,173 @@
+"""Rows of a table with columns of areas: gemeenten, totals, breakdowns, headings within the table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.model import ColumnMeaning, RowMeaning
+from extract.text import fold, is_figure, plain
+from extract.understand.areas import NIVEAUS, Gazetteer, bare_name
+from extract.understand.context import Context
+from extract.understand.grid import Grid
+from extract.understand.headers import read_text
+from extract.understand.vocabulary import vocabulary
+
+
+@dataclass
+class State:
+    """What carries over from row to row."""
+
+    last_data: RowMeaning | None = None
+    group_thema: str | None = None
+    group_area: tuple[str, str | None] | None = None
+    groups: int = 0
+    totals: int = 0
+
+
+def _says(label: str, kind: str) -> bool:
+    """True where the label begins with a word of this list, or is one."""
+    folded = fold(label).rstrip(" :*")
+    for word in vocabulary().rijen[kind]:
+        stem = fold(word).rstrip("*")
+        if (
+            folded == stem
+            or folded.startswith(stem + " ")
+            or (word.endswith("*") and folded.startswith(stem))
+        ):
+            return True
+    return False
+
+
+def area_columns(grid: Grid, columns: list[ColumnMeaning], context: Context) -> list[int]:
+    """The columns of areas, that of the smallest areas first: 'Regio | Gemeente' is a table of gemeenten."""
+
+    def gemeenten(col: int) -> int:
+        return len({text for text in grid.body(col) if "gemeente" in context.gazetteer.niveaus(text)})
+
+    return sorted((c.col for c in columns if c.rol == "gebied"), key=gemeenten, reverse=True)
+
+
+def read_area_row(
+    grid: Grid, row: int, area_cols: list[int], columns: list[ColumnMeaning], context: Context, state: State
+) -> RowMeaning:
+    """A row of a table with columns of areas."""
+    label, area_col = _area_label(grid, row, area_cols, context, state)
+    filled = grid.filled(row)
+    others = [col for col in filled if col not in area_cols]
+    meaning = RowMeaning(row=row, label=label)
+
+    if not filled and not label:
+        meaning.rol = "leeg"
+    elif filled and all(grid.own_text(row, col).lstrip().startswith("*") for col in filled):
+        meaning.rol = "noot"
+    elif label and not others and not _is_plain_area(label, context.gazetteer):
+        _group_row(meaning, label, context, state)
+    elif _says(label, "totaal"):
+        last = not any(grid.filled(below) for below in range(row + 1, grid.table.n_rows))
+        _total_row(meaning, label, context, state, last)
+    elif label and _says(label, "subrij"):
+        _sub_row(meaning, label, state)
+    elif label and not is_figure(label):
+        _named_row(meaning, label, columns[area_col], context, state)
+    elif not label and others and state.last_data:
+        if any(c.kenmerk == "locatie" for c in columns):
+            meaning.gebied, meaning.gebied_niveau = state.last_data.gebied, state.last_data.gebied_niveau
+        else:
+            _sub_row(meaning, label, state)
+    else:
+        meaning.rol, meaning.reden = "onbekend", "rij zonder gebied"
+    meaning.thema = meaning.thema or state.group_thema
+    return meaning
+
+
+def _area_label(
+    grid: Grid, row: int, area_cols: list[int], context: Context, state: State
+) -> tuple[str, int]:
+    """The label that names the row's area, and its column.
+
+    Of 'Regio | Gemeente' it is the gemeente; a total over all regions stands in the outer column, and a bare
+    'Totaal' beside a region closes that region.
+    """
+    inner = area_cols[0]
+    label = plain(grid.text(row, inner))
+    for outer in area_cols[1:]:
+        outer_label = plain(grid.text(row, outer))
+        if outer_label and (not label or _says(outer_label, "totaal")):
+            return outer_label, outer
+        if outer_label and _says(label, "totaal"):
+            niveau = context.gazetteer.niveau(outer_label, prefer=("regio", "provincie")) or "regio"
+            state.group_area = bare_name(outer_label)[0], niveau
+    return label, inner
+
+
+def _named_row(
+    meaning: RowMeaning, label: str, column: ColumnMeaning, context: Context, state: State
+) -> None:
+    """A row that names its area; an area larger than that of the row above is a total.
+
+    Under the header 'Gemeente' a name of several levels is the gemeente.
+    """
+    said = read_text(column.header).gebied
+    prefer = ("gemeente", "provincie", "regio") if said == "gemeente" else ("provincie", "regio", "gemeente")
+    meaning.gebied, meaning.gebied_niveau = bare_name(label)[0], context.gazetteer.niveau(label, prefer)
+    if meaning.gebied_niveau is None:
+        meaning.gebied_niveau = said if said in NIVEAUS else "gemeente"
+        meaning.confidence, meaning.reden = 0.5, f"gebied niet herkend: '{label}'"
+    above = state.last_data.gebied_niveau if state.last_data else None
+    if above in NIVEAUS and NIVEAUS.index(meaning.gebied_niveau) > NIVEAUS.index(above):
+        meaning.rol = "totaal"
+
+
+def _is_plain_area(label: str, gazetteer: Gazetteer) -> bool:
+    """A row with nothing but the name of a gemeente states nothing, but is no group heading."""
+    return "gemeente" in gazetteer.niveaus(label)
+
+
+def _group_row(meaning: RowMeaning, label: str, context: Context, state: State) -> None:
+    """A heading within the table: the topic or the region of the rows below it."""
+    reading = read_text(label)
+    meaning.rol = "groep"
+    if reading.thema:
+        state.group_thema = reading.thema
+    if context.gazetteer.is_area(label):
+        state.groups += 1
+        state.group_area = (
+            bare_name(label)[0],
+            context.gazetteer.niveau(label, prefer=("regio", "provincie", "gemeente")),
+        )
+
+
+def _total_row(meaning: RowMeaning, label: str, context: Context, state: State, last: bool) -> None:
+    """A total: of the area it names, else of the group it closes, else of what the table or its part speaks
+    for.
+    """
+    meaning.rol = "totaal"
+    name, said = bare_name(label)
+    closes_all = last and state.groups > 1 and not state.totals
+    state.totals += 1
+    if name and not _says(name, "totaal"):
+        meaning.gebied = name
+        meaning.gebied_niveau = (
+            context.gazetteer.niveau(label, prefer=("provincie", "regio", "land")) or said or "regio"
+        )
+    elif state.group_area and not closes_all:
+        meaning.gebied, meaning.gebied_niveau = state.group_area
+    elif said and context.part and said == context.part.gebied_niveau:
+        meaning.gebied, meaning.gebied_niveau = context.part.deel_gebied, said
+    elif context.gebied and context.gebied_niveau != "gemeente":
+        meaning.gebied, meaning.gebied_niveau = context.gebied, context.gebied_niveau
+    elif context.part and context.part.deel_gebied:
+        meaning.gebied, meaning.gebied_niveau = context.part.deel_gebied, context.part.gebied_niveau
+    else:
+        meaning.rol, meaning.reden = "onbekend", f"totaal van een onbekend gebied: '{label}'"
+    state.group_area = None
+
+
+def _sub_row(meaning: RowMeaning, label: str, state: State) -> None:
+    """A breakdown of the row above it: places of its own, never added to the area."""
+    if state.last_data is None:
+        meaning.rol, meaning.reden = "onbekend", "uitsplitsing zonder rij erboven"
+        return
+    meaning.rol, meaning.maat, meaning.ouder_row = "subrij", "capaciteit", state.last_data.row
+    meaning.gebied, meaning.gebied_niveau = state.last_data.gebied, state.last_data.gebied_niveau
+    meaning.locatie = label or "onderverdeling"
