@@ -11,7 +11,7 @@ from warehouse.home import Home
 
 @dataclass(frozen=True)
 class Failure:
-    """Why a document is not in the warehouse. `document_id` is None when the file could not even be identified."""
+    """Why a document is not in the warehouse. `document_id` is None when the file is not even a PDF."""
 
     document_id: str | None
     file_name: str

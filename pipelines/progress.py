@@ -13,22 +13,18 @@ def silent(done: int, total: int) -> None:
 
 
 class Bar:
-    """A progress bar over pages, drawn on a terminal only."""
+    """A progress bar over the pages of one document after the other, drawn on a terminal only."""
 
-    def __init__(self, label: str) -> None:
-        self._label = label
+    def __init__(self) -> None:
         self._bar: tqdm | None = None
 
     def __call__(self, done: int, total: int) -> None:
         if self._bar is None:
             self._bar = tqdm(
-                total=total,
-                desc=self._label,
-                unit="page",
-                file=sys.stderr,
-                leave=False,
-                disable=not sys.stderr.isatty(),
+                desc="Reading", unit="page", total=total, file=sys.stderr, leave=False, disable=not sys.stderr.isatty()
             )
+        elif done < self._bar.n:
+            self._bar.reset(total)
         self._bar.update(done - self._bar.n)
 
     def __enter__(self) -> Bar:

@@ -30,7 +30,11 @@
 
 {#- SQL of a measure as words. -#}
 {% macro maat_naam(maat) -%}
-    replace(replace({{ maat }}, 'incl_', 'incl. '), '_', ' ')
+    regexp_replace(replace(replace(
+        {%- for woord in ['poo', 'kso', 'kwg', 'kwe', 'dsl'] %}regexp_replace({% endfor %}
+        {{ maat }}
+        {%- for woord in ['poo', 'kso', 'kwg', 'kwe', 'dsl'] %}, '\b{{ woord }}(_|\b)', '{{ woord | upper }}\1'){% endfor %},
+    'incl_', 'incl. '), '_', ' '), ' plekken$', '-plekken')
 {%- endmacro %}
 
 {#- SQL of a part as words: 'regionaal plan Twente'. -#}

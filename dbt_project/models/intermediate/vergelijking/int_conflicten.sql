@@ -12,7 +12,7 @@ leden as (
     select *
     from vergelijkingen
     qualify bool_or(uitkomst <> 'gelijk') over (partition by conflict_id)
-        and (uitkomst <> 'gelijk' or groep in ('kruis', 'locatie', 'locatiedatum', 'locaties'))
+        and (uitkomst <> 'gelijk' or groep in ('kruis', 'locatie', 'locaties') or (groep = 'locatiedatum' and zin is null))
 ),
 
 -- Each side of each comparison: what stands there and where.
@@ -29,7 +29,7 @@ zijden as (
     from leden
     where groep not in ('kruis', 'locatie', 'locatiedatum', 'kruis_ontwikkeling')
     union all
-    select conflict_id, uitkomst, waarde_b, tekst_b, null, waarde_a = waarde_b
+    select conflict_id, uitkomst, waarde_b, unnest(if(waarde_b is null, string_split(tekst_b, ', '), [tekst_b])), null, waarde_a = waarde_b
     from leden
     where groep not in ('kruis', 'locatie', 'locatiedatum', 'kruis_ontwikkeling')
 ),
@@ -67,7 +67,7 @@ per_stuk as (
         getoond,
         min(waarde) as waarde,
         {{ deel_naam('bron.deel', 'bron.deel_gebied') }}
-            || ' (p. ' || string_agg(distinct bron.page::varchar, ', ' order by bron.page::varchar) || ')' as plek,
+            || ' (p. ' || array_to_string(list_sort(list(distinct bron.page)), ', ') || ')' as plek,
         count(*) as n
     from (select distinct conflict_id, getoond, waarde, bron from getoond where bron is not null and getoond is not null)
     group by conflict_id, getoond, bron.deel, bron.deel_gebied
@@ -86,9 +86,12 @@ per_waarde as (
 ),
 
 opsomming as (
-    select conflict_id, string_agg(tekst, ', maar ' order by n desc, getoond) as tekst
-    from per_waarde
-    group by conflict_id
+    select
+        conflict_id,
+        concat_ws(', maar ', teksten[1], nullif(array_to_string(teksten[2:], ' en '), '')) as tekst
+    from (
+        select conflict_id, list(tekst order by n desc, getoond) as teksten from per_waarde group by conflict_id
+    )
 ),
 
 samengevat as (
@@ -107,13 +110,14 @@ samengevat as (
         any_value(locatie) as locatie,
         any_value(veld) as veld,
         arg_min(verschil, rang) as verschil,
-        arg_min(zin, rang) filter (where zin is not null) as zin,
-        string_agg(distinct verklaring, '; ' order by verklaring) filter (where uitkomst <> 'gelijk') as verklaring,
+        arg_min(zin, rang) filter (where uitkomst <> 'gelijk') as zin,
+        string_agg(distinct verklaring, '; ' order by verklaring) filter (where ernst = hoogste_ernst) as verklaring,
         list(distinct regel_id order by regel_id) filter (where uitkomst <> 'gelijk') as regels,
         arg_min(eigenaar, rang) as eigenaar
     from (
         select
             *,
+            arg_min(ernst, array_position(['fout', 'waarschuwing', 'info'], ernst)) over (partition by conflict_id) as hoogste_ernst,
             row_number() over (
                 partition by conflict_id
                 order by
@@ -141,7 +145,7 @@ met_zin as (
                     coalesce(s.veld || ' ', '') || {{ maat_naam('s.maat') }} || coalesce(' (' || s.periode || ')', '') || ' is ' || o.tekst
                 else
                     coalesce({{ maat_naam('s.maat') }} || coalesce(' (' || s.periode || ')', '') || ': ', s.locatie || ': ', '')
-                    || s.zin
+                    || s.zin || if(s.groep = 'locatiedatum' and len(w.waarden) > 1, '; er staat ' || o.tekst, '')
             end
             || '.' as zin_volledig
     from samengevat as s

@@ -22,9 +22,8 @@ select
     b.raw_text as tekst_a,
     a.raw_text as tekst_b,
     b.waarde - a.waarde as verschil,
-    'de andere waarde is ' || a.lezing as verklaring,
-    'er staat ' || {{ nl_getal('b.waarde') }} || ' en elders ' || {{ nl_getal('a.waarde') }} || '; dat laatste is ' || a.lezing
-        as zin,
+    {{ nl_getal('a.waarde') }} || ' is ' || a.lezing as verklaring,
+    'er staat ' || {{ nl_getal('b.waarde') }} || ' en elders ' || {{ nl_getal('a.waarde') }} as zin,
     [b.plaats] as bronnen_a,
     [a.plaats] as bronnen_b
 from u as a

@@ -162,7 +162,7 @@ per_lijst as (
         arg_min(lezing, rang) filter (where past or overlapt) as lezing_past,
         arg_min(som_min, (afstand, rang)) as naaste,
         arg_min(lezing, (afstand, rang)) as naaste_lezing,
-        string_agg(distinct {{ nl_bereik('som_min', 'som_max') }}, ' of ') as sommen
+        list_aggregate(list_transform(list_sort(list_distinct(list({'a': som_min, 'b': som_max}))), x -> {{ nl_bereik('x.a', 'x.b') }}), 'string_agg', ' of ') as sommen
     from gewogen
     group by cijfer_id, stuk
     qualify bool_or(eigen_lijst) or not bool_or(bool_or(eigen_lijst)) over (partition by cijfer_id)

@@ -58,7 +58,7 @@ oordelen as (
         venster_id,
         veld,
         bool_or(zelfde) as past,
-        string_agg(distinct locatie, ', ' order by locatie) as locaties,
+        string_agg(distinct trim(locatie, '* '), ', ' order by trim(locatie, '* ')) as locaties,
         string_agg(distinct l_tekst, ', ' order by l_tekst) as teksten,
         list(distinct l_plaats order by l_plaats) as plaatsen
     from gekozen
@@ -89,8 +89,8 @@ select
     o.teksten as tekst_b,
     null::double as verschil,
     null::varchar as verklaring,
-    'de plekken zijn ' || if(v.veld = 'startdatum', 'er vanaf ', 'er tot ') || v.tekst || ', maar ' || o.locaties
-        || if(v.veld = 'startdatum', ' begint op ', ' eindigt op ') || o.teksten as zin,
+    'de plekken zijn ' || if(v.veld = 'startdatum', 'er vanaf ', 'er tot ') || v.tekst || ', maar '
+        || if(v.veld = 'startdatum', 'de start', 'het einde') || ' van ' || o.locaties || ' is ' || o.teksten as zin,
     [{{ plaats('v', 'v.datum_col', 'v.datum_bbox', 'v.tekst') }}] as bronnen_a,
     o.plaatsen as bronnen_b
 from vensters as v

@@ -1,0 +1,354 @@
+"""The command line. Results go to standard output, everything else to standard error.
+
+Only `click` and the paths of a home are imported at the start: Dagster, dbt and Great Expectations take seconds, and
+most commands need none of them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from extract.errors import PlanError
+from pipelines.errors import PipelineError
+from warehouse.errors import WarehouseError
+from warehouse.home import DEFAULT_HOME, HOME_VARIABLE, Home
+
+SEVERITIES = ["fout", "waarschuwing"]
+
+
+class Command(click.Command):
+    """A command whose help ends in examples."""
+
+    def __init__(self, *args: Any, examples: str = "", **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self._examples = examples.strip().splitlines()
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        if self._examples:
+            with formatter.section("Examples"):
+                for line in self._examples:
+                    formatter.write(f"{' ' * formatter.current_indent}{line.strip()}\n")
+
+
+def _set_home(ctx: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    if value:
+        os.environ[HOME_VARIABLE] = str(Path(value).expanduser().absolute())
+
+
+def _set_debug(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
+    if value:
+        ctx.find_root().meta["debug"] = True
+
+
+def common(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that go before or after the name of a command."""
+    command = click.option(
+        "--debug",
+        is_flag=True,
+        expose_value=False,
+        callback=_set_debug,
+        help="Show the traceback of an error.",
+    )(command)
+    return click.option(
+        "--home",
+        metavar="DIR",
+        expose_value=False,
+        is_eager=True,
+        callback=_set_home,
+        help=f"Where all state lives. Default: ${HOME_VARIABLE}, else ./{DEFAULT_HOME}.",
+    )(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="opvangplannen", prog_name="opvang")
+@common
+def cli() -> None:
+    """From Dutch asylum-reception plans (PDF) to a DuckDB warehouse in which every figure leads back to its cell."""
+
+
+PDF = click.Path(path_type=Path)
+
+
+@cli.command(
+    cls=Command,
+    examples="""
+    opvang ingest plan.pdf
+    opvang ingest plans/*.pdf --timings
+    opvang ingest addendum.pdf --date 2025-03-01""",
+)
+@click.argument("pdfs", metavar="PDF...", nargs=-1, required=True, type=PDF)
+@click.option(
+    "--date",
+    "datum",
+    metavar="YYYY-MM-DD",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The document's date, for a plan that states none.",
+)
+@click.option("--no-ocr", is_flag=True, help="Leave pictures of tables as gaps.")
+@click.option("--timings", is_flag=True, help="Show how long each stage took.")
+@common
+def ingest(pdfs: tuple[Path, ...], datum: Any, no_ocr: bool, timings: bool) -> None:
+    """Read plans, load them, build the models, run the suites and write the report.
+
+    The same bytes again change nothing. A file that fails does not stop the others, and makes the exit status 1.
+    """
+    from pipelines import ingest as pipeline
+    from pipelines import summary
+    from pipelines.progress import Bar
+
+    home = Home.resolve()
+    taken = pipeline.Timings()
+    failed = False
+    with _writing(home), Bar() as bar:
+        for outcome in pipeline.ingest(home, pdfs, datum and datum.date().isoformat(), taken, bar):
+            if outcome.status == "failed":
+                failed = True
+                _say(f"{outcome.path.name}: {outcome.reason}")
+            else:
+                click.echo(summary.document(home, outcome.document_id, outcome.status))
+    if home.warehouse.exists():
+        click.echo(summary.warehouse(home))
+    if timings:
+        _say(summary.timings(taken.seconds))
+    if failed:
+        sys.exit(1)
+
+
+@cli.command(
+    cls=Command,
+    examples="""
+    opvang tables plan.pdf > tables.jsonl
+    opvang tables plan.pdf --format xlsx --pages 3-9 > tables.xlsx
+    opvang tables plan.pdf --format html > tables.html""",
+)
+@click.argument("pdf", metavar="PDF", type=PDF)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv", "html", "xlsx"]),
+    default="jsonl",
+    show_default=True,
+)
+@click.option(
+    "--pages", metavar="3-9", callback=lambda ctx, parameter, value: _pages(value), help="Only these pages."
+)
+@click.option("--no-ocr", is_flag=True, help="Leave pictures of tables as gaps.")
+@common
+def tables(pdf: Path, form: str, pages: list[int] | None, no_ocr: bool) -> None:
+    """Print the tables of a PDF, in reading order. Touches no warehouse."""
+    from extract import extract_document
+    from extract.render import render_tables
+    from pipelines.progress import Bar
+
+    with Bar() as bar:
+        document = extract_document(pdf, pages=pages, progress=bar)
+    rendered = render_tables(document, form)
+    if isinstance(rendered, bytes):
+        if sys.stdout.isatty():
+            raise click.UsageError(f"{form} is not for a terminal: send it to a file with > tables.{form}")
+        sys.stdout.buffer.write(rendered)
+    else:
+        click.echo(rendered, nl=False)
+
+
+@cli.command(
+    cls=Command,
+    examples="""
+    opvang query "select gebied, opgave, realisatie from marts.asiel where gebied_niveau = 'provincie'"
+    opvang query "from quality.conflicten where ernst = 'fout'" --format csv > conflicten.csv
+    opvang query "from marts.cijfers" --format parquet > cijfers.parquet""",
+)
+@click.argument("sql", metavar="SQL")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json", "parquet"]),
+    default="table",
+    show_default=True,
+)
+@common
+def query(sql: str, form: str) -> None:
+    """Run SQL on the published warehouse, read-only."""
+    from warehouse.query import run_query
+
+    run_query(Home.resolve(), sql, form, sys.stdout)
+
+
+@cli.command(cls=Command, examples="opvang documents")
+@common
+def documents() -> None:
+    """List the documents and parts known, their versions and status, and what failed."""
+    from pipelines import summary
+
+    summary.write_documents(Home.resolve(), sys.stdout)
+
+
+@cli.command(
+    cls=Command,
+    examples="""
+    opvang check
+    opvang check --fail-on fout""",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(SEVERITIES),
+    help="Exit with status 1 when a conflict or check of this severity, or a worse one, is open.",
+)
+@click.option("--timings", is_flag=True, help="Show how long each stage took.")
+@common
+def check(fail_on: str | None, timings: bool) -> None:
+    """Reconcile the figures and run the suites on what is in the warehouse."""
+    from pipelines import ingest as pipeline
+    from pipelines import summary
+
+    home = Home.resolve()
+    summary.require_warehouse(home)
+    taken = pipeline.Timings()
+    with _writing(home):
+        pipeline.rebuild(home, taken)
+    click.echo(summary.checks(home))
+    if timings:
+        _say(summary.timings(taken.seconds))
+    if fail_on and summary.is_open(home, SEVERITIES[: SEVERITIES.index(fail_on) + 1]):
+        sys.exit(1)
+
+
+@cli.command(
+    cls=Command,
+    examples="""
+    opvang report
+    opvang report --open""",
+)
+@click.option("--open", "open_it", is_flag=True, help="Open it in the browser.")
+@common
+def report(open_it: bool) -> None:
+    """Write the quality report anew and print its path."""
+    from expectations import write_report
+
+    home = Home.resolve()
+    path = write_report(home)
+    click.echo(path)
+    if open_it:
+        click.launch(path.as_uri())
+
+
+@cli.command(
+    cls=Command,
+    examples="""
+    opvang export marts/
+    opvang export marts/ --format xlsx""",
+)
+@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--format", "form", type=click.Choice(["parquet", "csv", "xlsx"]), default="parquet", show_default=True
+)
+@common
+def export(directory: Path, form: str) -> None:
+    """Write the marts as files, with a data package descriptor."""
+    from warehouse.export import export_marts
+
+    for path in export_marts(Home.resolve(), directory, form):
+        click.echo(path)
+
+
+@cli.command(
+    cls=Command,
+    examples="""
+    opvang dev
+    opvang dev --port 3100""",
+)
+@click.option("--port", type=click.IntRange(1, 65535), default=3000, show_default=True)
+@common
+def dev(port: int) -> None:
+    """Open Dagster on this home, for this machine only; plans dropped into the inbox are ingested.
+
+    Runs until interrupted.
+    """
+    from pipelines import dbt, instance
+
+    home = Home.resolve()
+    instance.prepare(home)
+    dbt.manifest_of(home)
+    _say(f"http://127.0.0.1:{port} shows {home.path}; drop plans into {home.inbox}. Ctrl-C stops.")
+    os.environ |= {HOME_VARIABLE: str(home.path), "DAGSTER_HOME": str(home.dagster)}
+    arguments = [
+        "dagster",
+        "dev",
+        "--module-name",
+        "pipelines.definitions",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+    ]
+    os.execv(sys.executable, [sys.executable, "-m", *arguments])
+
+
+def main() -> None:
+    """Run the command line; every foreseeable error ends in a line or two and exit status 1 or 2."""
+    debug = "--debug" in sys.argv
+    try:
+        cli(prog_name="opvang", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        _say("Interrupted; the published warehouse is what it was.")
+        sys.exit(130)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough. Nothing may be written at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except Exception as error:
+        if debug:
+            raise
+        _say(f"Error: {_in_words(error)}")
+        sys.exit(1)
+
+
+def _in_words(error: Exception) -> str:
+    """An error as one line; what nobody foresaw names its kind."""
+    text = " ".join(str(error).split())
+    if isinstance(error, PlanError | WarehouseError | PipelineError):
+        return text
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return f"{type(error).__name__}: {text} (--debug shows where)"
+
+
+def _say(message: str) -> None:
+    click.echo(message, err=True)
+
+
+@contextmanager
+def _writing(home: Home) -> Iterator[None]:
+    from pipelines.lock import writer
+
+    with writer(
+        home, lambda holder: _say(f"Waiting for process {holder}, which is writing to {home.path} ...")
+    ):
+        yield
+
+
+def _pages(text: str | None) -> list[int] | None:
+    """'3-9', '3', '1,4-6' as page numbers."""
+    if text is None:
+        return None
+    pages: set[int] = set()
+    for part in text.split(","):
+        first, _, last = part.strip().partition("-")
+        try:
+            span = range(int(first), int(last or first) + 1)
+        except ValueError:
+            span = range(0)
+        if not span or span.start < 1:
+            raise click.BadParameter(f"{text!r} names no pages; write 3, 3-9 or 1,4-6")
+        pages.update(span)
+    return sorted(pages)

@@ -1,0 +1,33 @@
+"""Everything Dagster knows of this project: assets, checks, jobs, sensor and schedule for one home."""
+
+import dagster as dg
+
+from pipelines import automation, progress
+from pipelines.assets import models, plan, quality
+from warehouse.home import Home
+
+
+def build_definitions(home: Home, on_page: plan.Progress = progress.silent) -> dg.Definitions:
+    """The definitions for one home; its dbt manifest is prepared on the way. `on_page` hears how far extraction is."""
+    dbt_models = models.dbt_models(home)
+    defs = dg.Definitions(
+        assets=[plan.extracted_plan, plan.raw_plan, dbt_models, quality.published_warehouse(dbt_models)],
+
+        jobs=[automation.ingest_plan, automation.rebuild],
+        sensors=[automation.inbox],
+        schedules=[automation.nightly],
+        resources={"home": home, "progress": on_page},
+        # The default executor imports everything again for every step.
+        executor=dg.in_process_executor,
+    )
+    _require_known_assets(defs)
+    return defs
+
+
+def _require_known_assets(defs: dg.Definitions) -> None:
+    """Dagster never runs a check on an asset it does not know, and says nothing; this does."""
+    graph = defs.resolve_asset_graph()
+    unknown = {key.asset_key for key in graph.asset_check_keys} - graph.materializable_asset_keys
+    if unknown:
+        names = ", ".join(sorted(key.to_user_string() for key in unknown))
+        raise dg.DagsterInvalidDefinitionError(f"suites check assets that do not exist: {names}")

@@ -1,0 +1,187 @@
+"""Running the Dagster jobs in this process, for the command line."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from extract.errors import PlanError
+from pipelines import archive, failures
+from pipelines.errors import PipelineError
+from pipelines.progress import silent
+from warehouse.home import Home
+
+if TYPE_CHECKING:
+    from dagster import DagsterInstance, Definitions
+    from dagster._core.execution.plan.objects import StepFailureData
+
+    from pipelines.assets.plan import Progress
+
+CODE = ("extract", "warehouse", "dbt_project", "expectations")
+COMMAND_TAG = {"opvang/started_by": "command line"}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file. `reason` is set when it failed."""
+
+    path: Path
+    status: Literal["ingested", "unchanged", "failed"]
+    document_id: str | None = None
+    reason: str | None = None
+
+
+@dataclass
+class Timings:
+    """Seconds per stage, in the order they first ran."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def add(self, stage: str, seconds: float) -> None:
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds
+
+
+def ingest(
+    home: Home, paths: Sequence[Path], datum: str | None, timings: Timings, on_page: Progress = silent
+) -> Iterator[Outcome]:
+    """Bring PDFs into the warehouse, one outcome per file; a file that fails does not stop the others.
+
+    Files whose bytes the published warehouse already holds are left alone. The caller holds the writer lock.
+    Raises PipelineError when the warehouse could not be built anew from what was read.
+    """
+    waiting: list[tuple[Path, archive.Entry]] = []
+    for path in paths:
+        try:
+            known = archive.find(home, archive.identify(path))
+            entry = archive.add(home, path, datum)
+        except PlanError as error:
+            failures.record(home, None, path.name, str(error))
+            yield Outcome(path, "failed", reason=str(error))
+            continue
+        failures.clear(home, None, path.name)
+        if known == entry and is_published(home, entry.document_id):
+            yield Outcome(path, "unchanged", entry.document_id)
+        else:
+            waiting.append((path, entry))
+    if not waiting:
+        return
+    with _running(home, timings, on_page) as run:
+        run.instance.add_dynamic_partitions("documents", [entry.document_id for _, entry in waiting])
+        ingested = []
+        for path, entry in waiting:
+            try:
+                run.job("ingest_plan", ["extracted_plan", "raw_plan"], entry.document_id)
+                ingested.append(Outcome(path, "ingested", entry.document_id))
+            except PipelineError as error:
+                yield Outcome(path, "failed", entry.document_id, str(error))
+        if ingested:
+            run.job("rebuild")
+            _stamp(home).write_text(_fingerprint())
+        yield from ingested
+
+
+def rebuild(home: Home, timings: Timings) -> None:
+    """Models, suites, published warehouse and report anew from raw. The caller holds the writer lock.
+
+    Raises PipelineError when a stage fails.
+    """
+    with _running(home, timings, silent) as run:
+        run.job("rebuild")
+    _stamp(home).write_text(_fingerprint())
+
+
+def is_published(home: Home, document_id: str) -> bool:
+    """Whether the published warehouse holds this document as today's code makes it."""
+    from warehouse.publish import connect_published
+
+    stamp = _stamp(home)
+    if not (home.warehouse.exists() and stamp.exists() and stamp.read_text() == _fingerprint()):
+        return False
+    with connect_published(home) as con:
+        return bool(
+            con.execute("select 1 from raw.documents where document_id = ?", [document_id]).fetchone()
+        )
+
+
+@dataclass
+class _Run:
+    defs: Definitions
+    instance: DagsterInstance
+    timings: Timings
+
+    def job(self, name: str, assets: Sequence[str] | None = None, partition: str | None = None) -> None:
+        """Run one job, or the named assets of it; raises PipelineError with the reason when it fails."""
+        import dagster as dg
+
+        result = self.defs.resolve_job_def(name).execute_in_process(
+            instance=self.instance,
+            partition_key=partition,
+            asset_selection=[dg.AssetKey(asset) for asset in assets] if assets else None,
+            tags=COMMAND_TAG,
+            raise_on_error=False,
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+        )
+        for event in result.all_events:
+            if event.is_step_success:
+                self.timings.add(event.step_key, event.step_success_data.duration_ms / 1000)
+        failed = [event.step_failure_data for event in result.all_events if event.is_step_failure]
+        if any(failure.error.cls_name == dg.DagsterExecutionInterruptedError.__name__ for failure in failed):
+            raise KeyboardInterrupt
+        if not result.success:
+            raise PipelineError(_reason(failed[0]) if failed else f"{name} failed")
+
+
+@contextmanager
+def _running(home: Home, timings: Timings, on_page: Progress) -> Iterator[_Run]:
+    started = time.perf_counter()
+    from pipelines.graph import build_definitions
+    from pipelines.instance import instance_of
+
+    with instance_of(home) as instance:
+        _bury_the_dead(instance)
+        defs = build_definitions(home, on_page)
+        timings.add("start", time.perf_counter() - started)
+        yield _Run(defs, instance, timings)
+
+
+def _bury_the_dead(instance: DagsterInstance) -> None:
+    """End the runs of commands that were killed, and free their slots: whoever holds the writer lock is the only one."""
+    from dagster import DagsterRunStatus, RunsFilter
+
+    unfinished = [
+        status for status in DagsterRunStatus if status.name in ("STARTING", "STARTED", "CANCELING")
+    ]
+    for run in instance.get_runs(RunsFilter(statuses=unfinished, tags=COMMAND_TAG)):
+        instance.report_run_failed(run, "The command was killed.")
+        instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
+
+
+def _reason(failure: StepFailureData) -> str:
+    """Why a step failed, in the words of whoever raised first."""
+    if failure.user_failure_data:
+        return failure.user_failure_data.description
+    error = failure.error
+    while error.cause:
+        error = error.cause
+    return " ".join(error.message.split())
+
+
+def _stamp(home: Home) -> Path:
+    """Holds the fingerprint of the code that made the published warehouse."""
+    return home.work / "made_by"
+
+
+def _fingerprint() -> str:
+    """Changes when a file changes that decides what stands in the warehouse."""
+    root = Path(__file__).resolve().parents[1]
+    digest = hashlib.sha256()
+    for folder in CODE:
+        for path in sorted((root / folder).rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()

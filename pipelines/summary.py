@@ -1,0 +1,92 @@
+"""What the command line tells about a home, as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TextIO
+
+from pipelines import failures
+from warehouse.home import Home
+from warehouse.publish import connect_published
+from warehouse.query import run_query
+
+MOST_SHOWN = 5
+DOCUMENTS = """
+    select document_id, document, part_no as part, deel, deel_gebied, cyclus, document_datum, is_current,
+        page_from || '-' || page_to as pages, tabellen, tabellen_niet_begrepen as niet_begrepen, hiaten, cijfers
+    from marts.documenten order by loaded_at, document_id, part_no
+"""
+
+
+def document(home: Home, document_id: str, status: str) -> str:
+    """What was found in one document and what is flagged about it."""
+    with connect_published(home) as con:
+        name, pages, parts, tables, understood, not_understood, gaps, figures = con.execute(
+            "select any_value(document), any_value(n_pages), count(*), sum(tabellen), sum(tabellen_begrepen),"
+            " sum(tabellen_niet_begrepen), sum(hiaten), sum(cijfers) from marts.documenten where document_id = ?",
+            [document_id],
+        ).fetchone()
+        if status == "unchanged":
+            return f"{name} ({document_id}): known already, nothing changed"
+        flagged = con.execute(
+            "select ernst, omschrijving from quality.conflicten"
+            " where status = 'open' and list_contains([bron.document_id for bron in bronnen], ?)"
+            " order by soort, omschrijving",
+            [document_id],
+        ).fetchall()
+    errors = [text for severity, text in flagged if severity == "fout"]
+    lines = [
+        f"{name} ({document_id})",
+        f"  {_count(pages, 'page')}, {_count(parts, 'part')}, {_count(tables, 'table')} ({understood} understood,"
+        f" {tables - understood - not_understood} left out with a reason, {not_understood} not understood),"
+        f" {_count(gaps, 'picture')} of tables not read",
+        f"  {_count(figures, 'figure')}, {_by_severity(severity for severity, _ in flagged)}",
+        *(f"    {text}" for text in errors[:MOST_SHOWN]),
+    ]
+    if len(errors) > MOST_SHOWN:
+        lines.append(f"    ... and {len(errors) - MOST_SHOWN} more: see the report")
+    return "\n".join(lines)
+
+
+def warehouse(home: Home) -> str:
+    """How much the warehouse holds, and where it and the report are."""
+    with connect_published(home) as con:
+        documents, parts, tables, figures = con.execute(
+            "select count(distinct document_id), count(*), sum(tabellen), sum(cijfers) from marts.documenten"
+        ).fetchone()
+        severities = con.execute("select ernst from quality.conflicten where status = 'open'").fetchall()
+    return "\n".join(
+        [
+            f"In all: {_count(documents, 'document')}, {_count(parts, 'part')}, {_count(tables, 'table')},"
+            f" {_count(figures, 'figure')}, {_by_severity(severity for (severity,) in severities)}",
+            f"Warehouse: {home.warehouse}",
+            f"Report:    {home.report}",
+        ]
+    )
+
+
+def write_documents(home: Home, out: TextIO) -> None:
+    """List the parts of every document and what could not be read."""
+    failed = failures.known(home)
+    if home.warehouse.exists():
+        run_query(home, DOCUMENTS, "table", out)
+    elif not failed:
+        out.write("No documents yet.\n")
+    for failure in failed:
+        out.write(f"Could not be read ({failure.failed_at}): {failure.reason}\n")
+
+
+def timings(seconds: dict[str, float]) -> str:
+    """Seconds per stage on one line."""
+    stages = ", ".join(f"{stage} {took:.1f}" for stage, took in seconds.items())
+    return f"Seconds: {stages}, in all {sum(seconds.values()):.1f}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _by_severity(severities: Iterable[str]) -> str:
+    found = list(severities)
+    counts = ", ".join(f"{found.count(severity)} {severity}" for severity in ("fout", "waarschuwing", "info"))
+    return f"{_count(len(found), 'conflict')} ({counts})"
