@@ -184,7 +184,7 @@ select
     m.gebied,
     m.locatie,
     m.veld,
-    m.zin_volledig
+    regexp_replace(m.zin_volledig, '\s+', ' ', 'g')
         || coalesce(' Dit volgt uit ' || v.oorzaak || '.', '')
         || coalesce(' Mogelijke verklaring: ' || m.verklaring || '.', '') as omschrijving,
     m.waarden,

@@ -17,7 +17,9 @@ groepen as (
     select
         b.van as locatie_id,
         min(b.naar) as groep_id,
-        coalesce(arg_min(n.locatie, len(n.locatie)) filter (where n.kern <> ''), min(n.locatie)) as naam,
+        regexp_replace(
+            coalesce(arg_min(n.locatie, (len(n.locatie), n.locatie)) filter (where n.kern <> ''), min(n.locatie)), '\s+', ' ', 'g'
+        ) as naam,
         min(n.capaciteit_min) as capaciteit
     from bereikbaar as b
     inner join {{ ref('int_locatie_namen') }} as n on n.locatie_id = b.naar

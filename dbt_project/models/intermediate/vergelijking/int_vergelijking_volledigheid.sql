@@ -1,9 +1,9 @@
 -- Tables with one row per gemeente: no gemeente twice, and none left out where nearly all of a region are listed.
 with tabellen as (
-    select t.document_id, t.table_id, t.part_no, t.kind, t.gebied, t.gebied_sleutel, t.gebied_niveau, d.deel, d.deel_gebied
+    select t.document_id, t.table_id, t.part_no, t.status, t.gebied, t.gebied_sleutel, t.gebied_niveau, d.deel, d.deel_gebied
     from {{ ref('stg_tabellen') }} as t
     inner join {{ ref('int_delen') }} as d using (document_id, part_no)
-    where t.status = 'begrepen' and d.is_current
+    where d.is_current
 ),
 
 -- lists of locations and plans name a gemeente as often as it has some
@@ -32,7 +32,7 @@ rijen as (
             and g.sleutel is not distinct from r.gebied_sleutel and g.gedrukt_niveau is not distinct from r.gebied_niveau
             and g.gebied_niveau = 'gemeente'
     anti join lijsten as l on l.document_id = t.document_id and l.table_id = t.table_id
-    where r.rol = 'data' and r.gebied is not null and t.gebied_sleutel is null
+    where t.status = 'begrepen' and r.rol = 'data' and r.gebied is not null and t.gebied_sleutel is null
 ),
 
 plaatsen as (
@@ -73,19 +73,19 @@ per_cijfer as (
     group by all
 ),
 
--- What lists gemeenten: a table, or the tables of one kind in a part that each are about one gemeente.
+-- What lists gemeenten: a table, or the tables of a part that each are about one gemeente.
 lijst_rijen as (
     select document_id, part_no, deel, deel_gebied, table_id as lijst, table_id, gebied_code, naam, regio_code, provincie_code
     from rijen
     union all
-    select t.document_id, t.part_no, t.deel, t.deel_gebied, t.part_no || ':' || t.kind, t.table_id, g.gebied_code, g.gebied,
+    select t.document_id, t.part_no, t.deel, t.deel_gebied, 'deel ' || t.part_no, t.table_id, g.gebied_code, g.gebied,
         g.regio_code, g.provincie_code
     from tabellen as t
     left join {{ ref('int_gebieden_in_document') }} as g
         on g.document_id = t.document_id and g.part_no = t.part_no and g.gebied_printed = t.gebied
             and g.sleutel is not distinct from t.gebied_sleutel and g.gedrukt_niveau is not distinct from t.gebied_niveau
             and g.gebied_niveau = 'gemeente'
-    where t.gebied_niveau = 'gemeente' and t.kind is not null
+    where t.gebied_niveau = 'gemeente'
 ),
 
 lijst as (
@@ -182,7 +182,7 @@ select
     null,
     null,
     null,
-    'ontbreekt in een tabel die ' || o.n_genoemd || ' andere gemeenten van ' || o.in_gebied || ' noemt',
+    'ontbreekt waar ' || o.n_genoemd || ' andere gemeenten van ' || o.in_gebied || ' staan',
     [{{ plaats('e') }}],
     []
 from ontbrekend as o
