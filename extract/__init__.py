@@ -25,10 +25,10 @@ def extract_document(
     `pages` limits the tables to those pages (from 1); `progress(done, total)` is called per page.
     Raises `extract.errors.PlanError` where the file cannot be read as a plan.
     """
-    from extract.read import read_document  # imported late: `opvang --help` should not wait for pdfplumber
-    from extract.understand import understand
+    from extract.sandbox import read_in_child
+    from extract.understand import understand  # imported late: `opvang --help` need not wait for it
 
-    return understand(read_document(Path(path), pages=pages, progress=progress))
+    return understand(read_in_child(path, pages=pages, progress=progress))
 
 
 def to_records(document: Document, *, opgegeven_datum: str | None = None) -> dict[str, list[dict]]:

@@ -47,7 +47,8 @@ class HeadingLine:
 def split_running(pages: Sequence[TextPage], settings: Settings = DEFAULT) -> None:
     """Moves running headers and footers from each page's lines to `running`.
 
-    A line in the margin is running when its text, digits aside, returns on other pages at that height, when it is
+    A line in the margin is running when its text, digits aside, returns on other pages at that height, when
+    it is
     a page number, or when it stands on the same height in the same size as lines that are.
     """
 
@@ -103,7 +104,8 @@ def segments(line: Line, gap_em: float = 2.0) -> list[str]:
 def set_body_sizes(pages: Sequence[TextPage]) -> None:
     """Notes for each page the size of its running text.
 
-    Pages with the same running header share one size; a group with little running text takes that of the document.
+    Pages with the same running header share one size; a group with little running text takes that of the
+    document.
     """
     groups: dict[str, list[TextPage]] = {}
     for page in pages:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from extract.errors import TooLarge
@@ -87,12 +88,15 @@ class PageContent:
 
 
 def read_page(page: Any, settings: Settings = DEFAULT) -> PageContent:
-    """The content of a pdfplumber page, each object looked at once; raises `TooLarge` for a page of endless objects."""
+    """The content of a pdfplumber page, each object looked at once; raises `TooLarge` for a page of endless
+    objects.
+    """
     objects = page.objects
     count = sum(map(len, objects.values()))
     if count > settings.max_objects_per_page:
         raise TooLarge(
-            f"page {page.page_number}: {count:,} objects is over the limit of {settings.max_objects_per_page:,}"
+            f"page {page.page_number}: {count:,} objects is over the limit of"
+            f" {settings.max_objects_per_page:,}; leave the page out"
         )
     rules, fills = read_drawings(objects, settings)
     return PageContent(
@@ -121,7 +125,9 @@ def _color(value: Any) -> tuple[float, ...]:
 
 
 def read_words(chars: Iterable[dict[str, Any]], settings: Settings = DEFAULT) -> list[Word]:
-    """The upright words of a page in reading order by baseline; raised marks are joined to the word they follow."""
+    """The upright words of a page in reading order by baseline; raised marks are joined to the word they
+    follow.
+    """
     rows: list[tuple[float, list[dict[str, Any]]]] = []
     upright = [c for c in chars if c["upright"] and c["size"] > 0]
     for char in sorted(upright, key=_baseline):
@@ -261,7 +267,9 @@ def make_line(words: list[Word]) -> Line:
 def read_drawings(
     objects: dict[str, list[dict[str, Any]]], settings: Settings = DEFAULT
 ) -> tuple[list[Rule], list[Fill]]:
-    """Drawn lines as rules, wide filled rectangles as fills; a thin filled rectangle is the line it looks like."""
+    """Drawn lines as rules, wide filled rectangles as fills; a thin filled rectangle is the line it looks
+    like.
+    """
     rules: list[Rule] = []
     fills: list[Fill] = []
     for line in objects.get("line", []):
@@ -285,7 +293,7 @@ def read_drawings(
     for curve in objects.get("curve", []):
         points = curve.get("pts") or []
         if curve["stroke"]:
-            for (xa, ya), (xb, yb) in zip(points, points[1:], strict=False):
+            for (xa, ya), (xb, yb) in pairwise(points):
                 if abs(xa - xb) < 0.5 or abs(ya - yb) < 0.5:
                     _add_segment(rules, min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb), settings)
     return list(dict.fromkeys(rules)), list(dict.fromkeys(fills))

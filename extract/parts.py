@@ -91,7 +91,9 @@ def _spellings(areas: Iterable[dict[str, str]], niveau: str) -> tuple[tuple[str,
 
 
 def read_claim(text: str, beside: Sequence[str] = ()) -> Claim | None:
-    """The part that a title names, None when it names none; `beside` are lines near it that may name the area."""
+    """The part that a title names, None when it names none; `beside` are lines near it that may name the
+    area.
+    """
     words = part_words()
     folded = fold(text)
     if _CHAPTER.match(folded):
@@ -105,7 +107,9 @@ def read_claim(text: str, beside: Sequence[str] = ()) -> Claim | None:
 
 
 def _may_stand_before(prefix: str, words: PartWords) -> bool:
-    """True when only words like 'Bijlage 3:' stand before the title's words, or the title opens a new clause."""
+    """True when only words like 'Bijlage 3:' stand before the title's words, or the title opens a new
+    clause.
+    """
     clause = re.split(r"[:|]|\s-\s", prefix)[-1]
     names = {token for spelling, _ in words.provinces + words.regions for token in spelling.split()}
     return all(
@@ -115,7 +119,9 @@ def _may_stand_before(prefix: str, words: PartWords) -> bool:
 
 
 def _area(niveau: str, rest: str, texts: Sequence[str]) -> str | None:
-    """The area a title speaks for: a province by its name, a region by the words after 'regio' or after the title."""
+    """The area a title speaks for: a province by its name, a region by the words after 'regio' or after the
+    title.
+    """
     words = part_words()
     if niveau == "provincie":
         return find_name(texts, words.provinces)
@@ -227,7 +233,9 @@ def _headers_say_nothing(headers: dict[int, Claim | None], titles: dict[int, Cla
 
 
 def _claim_of_whole(pages: Sequence[TextPage], metadata: dict[str, str]) -> Claim:
-    """What a document without title page is, from its metadata title or its first lines; `overig` when nothing says so."""
+    """What a document without title page is, from its metadata title or its first lines; `overig` when
+    nothing says so.
+    """
     first = [line.text for page in pages[:2] for line in page.lines[:15]]
     for text in [metadata.get("Title", ""), *first]:
         if claim := read_claim(text, first):
@@ -237,7 +245,8 @@ def _claim_of_whole(pages: Sequence[TextPage], metadata: dict[str, str]) -> Clai
 
 
 def _merge_leading(starts: list[tuple[int, Claim]], pages: Sequence[TextPage]) -> list[tuple[int, Claim]]:
-    """Gives pages before the first part to it when they hold no table, else makes them a part of their own."""
+    """Gives pages before the first part to it when they hold no table, else makes them a part of their own.
+    """
     first = pages[0].number
     if starts[0][0] == first:
         return starts
@@ -253,7 +262,9 @@ def _merge_leading(starts: list[tuple[int, Claim]], pages: Sequence[TextPage]) -
 def _make_parts(
     starts: Sequence[tuple[int, Claim]], pages: Sequence[TextPage], metadata: dict[str, str]
 ) -> list[Part]:
-    """The parts with area, date and cycle; a province that a part does not name is carried over from the others."""
+    """The parts with area, date and cycle; a province that a part does not name is carried over from the
+    others.
+    """
     words = part_words()
     province = _usual_province(starts, pages, metadata)
     parts: list[Part] = []
@@ -293,7 +304,9 @@ def _numbering_agrees(own: Sequence[TextPage], index: int) -> bool:
 def _usual_province(
     starts: Sequence[tuple[int, Claim]], pages: Sequence[TextPage], metadata: dict[str, str]
 ) -> str | None:
-    """The province the bundle is about: named in a title, else in the metadata, else most often in headers and text."""
+    """The province the bundle is about: named in a title, else in the metadata, else most often in headers
+    and text.
+    """
     words = part_words()
     for _, claim in starts:
         if claim.gebied and words.niveau.get(claim.deel) == "provincie":
@@ -320,9 +333,9 @@ def find_date(own: Sequence[TextPage], metadata: dict[str, str]) -> tuple[str | 
     text = " ".join(line.text for page in own for line in page.lines)
     for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z])", text):
         folded = fold(sentence)
-        if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in words.date_words):
-            if found := read_date(sentence, whole=True):
-                return found, "tekst"
+        own_date = any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in words.date_words)
+        if own_date and (found := read_date(sentence, whole=True)):
+            return found, "tekst"
     for key in ("CreationDate", "ModDate"):
         if match := re.match(r"D?:?(\d{4})(\d\d)(\d\d)", metadata.get(key, "")):
             return "-".join(match.groups()), "metadata"
@@ -330,7 +343,9 @@ def find_date(own: Sequence[TextPage], metadata: dict[str, str]) -> tuple[str | 
 
 
 def read_date(text: str, *, whole: bool = False) -> str | None:
-    """The first date in a text, ISO; a month without a day counts as its first day unless `whole` is asked for."""
+    """The first date in a text, ISO; a month without a day counts as its first day unless `whole` is asked
+    for.
+    """
     months = part_words().months
     folded = fold(text)
     for day, month, year in _DATE.findall(folded):

@@ -51,7 +51,8 @@ def read_document(
     progress: Progress | None = None,
     settings: Settings = DEFAULT,
 ) -> Document:
-    """The document in a PDF file; `pages` (from 1) limits the reading, `progress` is told (pages done, pages to do).
+    """The document in a PDF file; `pages` (from 1) limits the reading, `progress` is told (pages done,
+    pages to do).
 
     Raises a `PlanError` that says in one line what is wrong with the file.
     """
@@ -204,7 +205,9 @@ def part_at(parts: Sequence[Part], page: int) -> Part:
 
 
 def find_document_headings(pages: Sequence[TextPage], parts: Sequence[Part]) -> list[tuple[HeadingLine, int]]:
-    """All headings with their level; levels follow from the styles used within a part. Title and contents pages have none."""
+    """All headings with their level; levels follow from the styles used within a part. Title and contents
+    pages have none.
+    """
     found: list[tuple[HeadingLine, int]] = []
     for part in parts:
         own = [
@@ -282,7 +285,9 @@ def last_sentence(lines: Sequence[Line]) -> str:
 
 
 def find_notes(page: TextPage, grids: Sequence[Grid], index: int) -> list[tuple[Line, str]]:
-    """The note lines directly under a grid, each with the mark that opens it ('' where a line goes on or has none)."""
+    """The note lines directly under a grid, each with the mark that opens it ('' where a line goes on or
+    has none).
+    """
     grid = grids[index]
     below = [other.bbox[1] for other in grids if other.bbox[1] > grid.bbox[3]]
     lines = sorted(_body(page, grid.bbox[3], min(below, default=1e9)), key=lambda line: line.top)

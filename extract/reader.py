@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,7 +12,16 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFTextExtractionNotAllowed
 from pdfplumber.utils.exceptions import PdfminerException
 
-from extract.errors import DamagedPdf, EmptyFile, EncryptedPdf, NoPages, NotAPdf, PlanError, TooLarge
+from extract.errors import (
+    DamagedPdf,
+    EmptyFile,
+    EncryptedPdf,
+    NoPages,
+    NotAPdf,
+    OutOfMemory,
+    PlanError,
+    TooLarge,
+)
 from extract.settings import DEFAULT, Settings
 
 _HEADER_WITHIN = 1024  # the PDF specification lets '%PDF-' stand anywhere in the first kilobyte
@@ -86,6 +96,12 @@ def describe(path: Path, error: BaseException) -> PlanError:
             return cause
         if isinstance(cause, _ENCRYPTION):
             return EncryptedPdf(f"{path.name}: the PDF asks for a password; save it without protection first")
+        if isinstance(
+            cause, MemoryError | BrokenProcessPool
+        ):  # a worker that runs out of memory may just end
+            return OutOfMemory(
+                f"{path.name}: reading needs more memory than allowed; split the file or print it to PDF anew"
+            )
     kind = type(error).__name__
     return DamagedPdf(
         f"{path.name}: the PDF is cut off or damaged ({kind}); fetch it again or print it to PDF anew"

@@ -95,20 +95,25 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _merge_complementary(spans: list[Span], bands: Sequence[Sequence[Segment]]) -> list[Span]:
-    """Joins neighbours that no row fills both of, the closest first: a centred head and its right-aligned figures."""
+    """Joins neighbours that no row fills both of, the closest first: a centred head and its right-aligned
+    figures.
+    """
+
     def filled(span: Span) -> frozenset[int]:
         return frozenset(i for i, band in enumerate(bands) if any(_overlap(span, (s.x0, s.x1)) for s in band))
 
     columns = [(span, filled(span)) for span in spans]
     while True:
         choices = [
-            (right[0][0] - left[0][1], i) for i, (left, right) in enumerate(pairwise(columns)) if not left[1] & right[1]
+            (right[0][0] - left[0][1], i)
+            for i, (left, right) in enumerate(pairwise(columns))
+            if not left[1] & right[1]
         ]
         if not choices:
             return [span for span, _ in columns]
         _, i = min(choices)
         (left, left_rows), (right, right_rows) = columns[i], columns[i + 1]
-        columns[i:i + 2] = [((left[0], right[1]), left_rows | right_rows)]
+        columns[i : i + 2] = [((left[0], right[1]), left_rows | right_rows)]
 
 
 def _named_below(heads: Sequence[Sequence[Segment]], names: Sequence[Segment], spans: Sequence[Span]) -> bool:
@@ -121,7 +126,9 @@ def _named_below(heads: Sequence[Sequence[Segment]], names: Sequence[Segment], s
     return True
 
 
-def column_edges(spans: Sequence[Span], segments: Sequence[Segment], outer: Span, fixed: Iterable[float] = ()) -> list[float]:
+def column_edges(
+    spans: Sequence[Span], segments: Sequence[Segment], outer: Span, fixed: Iterable[float] = ()
+) -> list[float]:
     """The edges of the columns within `outer`: at a `fixed` position where one falls between two columns,
     else just before a column set left-aligned, just after one set right-aligned, else halfway."""
     fixed = list(fixed)
@@ -146,4 +153,6 @@ def column_edges(spans: Sequence[Span], segments: Sequence[Segment], outer: Span
 
 def _aligned(values: Sequence[float]) -> bool:
     """True when at least two thirds of the values are one and the same."""
-    return max((sum(abs(v - w) < 0.8 for w in values) for v in values), default=0) >= max(2, 2 / 3 * len(values))
+    return max((sum(abs(v - w) < 0.8 for w in values) for v in values), default=0) >= max(
+        2, 2 / 3 * len(values)
+    )

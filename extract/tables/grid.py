@@ -105,7 +105,9 @@ def words_within(words: Iterable[Word], bbox: BBox) -> list[Word]:
 
 
 def fill_grid(grid: Grid, words: Iterable[Word], fills: Iterable[Fill], settings: Settings = DEFAULT) -> None:
-    """Deals the words of the page out to the cells and notes each cell's look; a word over an edge is cut at it."""
+    """Deals the words of the page out to the cells and notes each cell's look; a word over an edge is cut
+    at it.
+    """
     inside = words_within(words, grid.bbox)
     owned: dict[tuple[int, int], list[Word]] = {}
     slots = {
@@ -137,7 +139,9 @@ def _slot(edges: Sequence[float], value: float) -> int:
 
 
 def _cut(word: Word, grid: Grid, slots: dict[tuple[int, int], GridCell], row: int) -> list[Word]:
-    """The word, cut at each column edge that a cell border of this row follows and that has glyphs on both sides."""
+    """The word, cut at each column edge that a cell border of this row follows and that has glyphs on both
+    sides.
+    """
     pieces = [word]
     for col in range(1, grid.n_cols):
         at = grid.xs[col]

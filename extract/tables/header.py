@@ -52,12 +52,14 @@ def _before_figures(rows: Sequence[Sequence[GridCell]]) -> int:
 
 
 def _styled(rows: Sequence[Sequence[GridCell]]) -> int:
-    """The number of leading rows that look alike and unlike the row after them; 0 when the first row stands out in nothing."""
+    """The number of leading rows that look alike and unlike the row after them; 0 when the first row stands
+    out in nothing.
+    """
     first = style_of(rows[0])
     count = 0
     for cells in rows:
         style = style_of(cells)
-        if not any(cell.text for cell in cells) or style != first and not (first[0] and style[0]):
+        if not any(cell.text for cell in cells) or (style != first and not (first[0] and style[0])):
             break
         count += 1
     return count if (first[0] or first[1]) and count < len(rows) else 0

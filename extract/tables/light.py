@@ -34,21 +34,29 @@ class Band:
         return any(right[0] > left[1] for left, right in pairwise(spans)) and not self.is_prose()
 
     def is_prose(self) -> bool:
-        """True for lines of text that do not stand in a row: more of them than a row holds, or loose from the rules."""
+        """True for lines of text that do not stand in a row: more of them than a row holds, or loose from
+        the rules.
+        """
         if not self.words:
             return False
         size = max(word.size for word in self.words)
         top, bottom = min(w.top for w in self.words), max(w.bottom for w in self.words)
-        return top - self.top > 1.1 * size and self.bottom - bottom > 0.5 * size and len(self.segments) < 4 and (
-            all(s.x0 < self.segments[0].x0 + 1 for s in self.segments))
+        return (
+            top - self.top > 1.1 * size
+            and self.bottom - bottom > 0.5 * size
+            and len(self.segments) < 4
+            and (all(s.x0 < self.segments[0].x0 + 1 for s in self.segments))
+        )
 
     def is_single(self) -> bool:
         """True for one line of text set close to its rules."""
         if len(self.segments) != 1:
             return False
         size = self.words[0].size
-        return (min(w.top for w in self.words) - self.top <= 0.7 * size
-                and self.bottom - max(w.bottom for w in self.words) <= size)
+        return (
+            min(w.top for w in self.words) - self.top <= 0.7 * size
+            and self.bottom - max(w.bottom for w in self.words) <= size
+        )
 
 
 def light_grids(content: PageContent, taken: Sequence[BBox] = (), settings: Settings = DEFAULT) -> list[Grid]:
@@ -88,7 +96,10 @@ def same_extent(rules: Iterable[Rule], settings: Settings = DEFAULT) -> list[lis
     groups: list[list[Rule]] = []
     for rule in sorted(rules, key=lambda r: r.at):
         for group in groups:
-            if abs(group[0].start - rule.start) <= settings.same_edge and abs(group[0].end - rule.end) <= settings.same_edge:
+            if (
+                abs(group[0].start - rule.start) <= settings.same_edge
+                and abs(group[0].end - rule.end) <= settings.same_edge
+            ):
                 group.append(rule)
                 break
         else:
@@ -104,7 +115,8 @@ def make_bands(content: PageContent, rules: Sequence[Rule], settings: Settings =
         if lower.at - upper.at < settings.min_row_height:
             continue
         words = [
-            w for w in content.words
+            w
+            for w in content.words
             if upper.at <= w.middle[1] <= lower.at and left - 2 <= w.middle[0] <= right + 2
         ]
         bands.append(Band(upper.at, lower.at, words, read_segments(words, settings)))
@@ -112,12 +124,18 @@ def make_bands(content: PageContent, rules: Sequence[Rule], settings: Settings =
 
 
 def runs(bands: Sequence[Band]) -> list[list[Band]]:
-    """Successive bands that make one table: rows of text beside text, with single texts and blank rows between them."""
+    """Successive bands that make one table: rows of text beside text, with single texts and blank rows
+    between them.
+    """
     found: list[list[Band]] = []
     current: list[Band] = []
     for index, band in enumerate(bands):
         attached = not current or abs(current[-1].bottom - band.top) < 4
-        blank = not band.words and bool(current) and band.height >= _row_height([*current, *bands[index + 1:index + 2]])
+        blank = (
+            not band.words
+            and bool(current)
+            and band.height >= _row_height([*current, *bands[index + 1 : index + 2]])
+        )
         if attached and (band.is_tabular() or band.is_single() or blank):
             current.append(band)
         else:
@@ -140,27 +158,45 @@ def _trim(bands: list[Band]) -> list[Band]:
 
 
 def band_grid(
-    content: PageContent, bands: Sequence[Band], group: Sequence[Rule], rules: Sequence[Rule], uprights: Sequence[float],
+    content: PageContent,
+    bands: Sequence[Band],
+    group: Sequence[Rule],
+    rules: Sequence[Rule],
+    uprights: Sequence[float],
     settings: Settings = DEFAULT,
 ) -> Grid | None:
     """The filled grid of a run of bands; None when its text makes no columns."""
     left, right = group[0].start, group[0].end
     top, bottom = bands[0].top, bands[-1].bottom
-    partial = [r for r in rules if r not in group and top + 1 < r.at < bottom - 1 and left - 3 <= r.start and r.end <= right + 3]
+    partial = [
+        r
+        for r in rules
+        if r not in group and top + 1 < r.at < bottom - 1 and left - 3 <= r.start and r.end <= right + 3
+    ]
     spans = column_spans([band.segments for band in bands if band.segments], settings)
     if len(spans) < 2:
         return None
     segments = [segment for band in bands for segment in band.segments]
     fixed = [x for rule in partial for x in (rule.start, rule.end)] + list(uprights)
     edges = column_edges(spans, segments, (left, right), fixed)
-    drawn = [Rule(True, y, left, right) for y in sorted({band.top for band in bands} | {band.bottom for band in bands})]
+    drawn = [
+        Rule(True, y, left, right)
+        for y in sorted({band.top for band in bands} | {band.bottom for band in bands})
+    ]
     drawn += partial
     drawn += [Rule(False, x, top, bottom) for x in (left, right)]
     for index, band in enumerate(bands):
         lines = row_lines(band, edges)
         drawn += [Rule(True, y, left, right) for y in lines]
-        bridged = bridges(band, edges, heads=index == 0 and len(bands) > 1, below=bands[index + 1] if index + 1 < len(bands) else None)
-        drawn += [Rule(False, x, band.top, band.bottom) for i, x in enumerate(edges[1:-1], 1) if i not in bridged]
+        bridged = bridges(
+            band,
+            edges,
+            heads=index == 0 and len(bands) > 1,
+            below=bands[index + 1] if index + 1 < len(bands) else None,
+        )
+        drawn += [
+            Rule(False, x, band.top, band.bottom) for i, x in enumerate(edges[1:-1], 1) if i not in bridged
+        ]
     frames = table_frames(drawn, settings)
     if not frames:
         return None
@@ -171,14 +207,18 @@ def band_grid(
 
 
 def row_lines(band: Band, edges: Sequence[float]) -> list[float]:
-    """Where a band that holds several rows is cut: between its lines, when most of them have a label and figures."""
+    """Where a band that holds several rows is cut: between its lines, when most of them have a label and
+    figures.
+    """
     return []
 
 
 def bridges(band: Band, edges: Sequence[float], *, heads: bool, below: Band | None) -> set[int]:
     """The inner column edges that a text of this row reaches over, or that a centred group head spans."""
     crossed = {
-        i for i in range(1, len(edges) - 1) for segment in band.segments
+        i
+        for i in range(1, len(edges) - 1)
+        for segment in band.segments
         if segment.x0 < edges[i] - 1.5 and segment.x1 > edges[i] + 1.5
     }
     if heads and below is not None:
@@ -189,7 +229,10 @@ def bridges(band: Band, edges: Sequence[float], *, heads: bool, below: Band | No
 
 
 def head_span(segment: Segment, band: Band, below: Band, edges: Sequence[float]) -> tuple[int, int]:
-    """The columns (first, last) that a text centres on, as many as are free beside it and named in the row below."""
+    """The columns (first, last) that a text centres on, as many as are free beside it and named in the row
+    below.
+    """
+
     def column(x: float) -> int:
         return next((i for i, edge in enumerate(edges[1:]) if x < edge), len(edges) - 2)
 
@@ -213,7 +256,12 @@ def drop_overlapping(grids: Sequence[Grid]) -> list[Grid]:
     """Of grids that lie over each other only the one with most cells."""
     kept: list[Grid] = []
     for grid in sorted(grids, key=lambda g: -len(g.cells)):
-        if all(grid.bbox[3] <= k.bbox[1] + 1 or grid.bbox[1] >= k.bbox[3] - 1 or grid.bbox[2] <= k.bbox[0] + 1
-               or grid.bbox[0] >= k.bbox[2] - 1 for k in kept):
+        if all(
+            grid.bbox[3] <= k.bbox[1] + 1
+            or grid.bbox[1] >= k.bbox[3] - 1
+            or grid.bbox[2] <= k.bbox[0] + 1
+            or grid.bbox[0] >= k.bbox[2] - 1
+            for k in kept
+        ):
             kept.append(grid)
     return kept

@@ -1,4 +1,5 @@
-"""Tables drawn with rules on all sides: pdfplumber's own steps from edges to cells, fed with cleaned rules."""
+"""Tables drawn with rules on all sides: pdfplumber's own steps from edges to cells, fed with cleaned rules.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +15,9 @@ from extract.tables.grid import Grid, build_grid, fill_grid
 
 
 def ruled_grids(content: PageContent, settings: Settings = DEFAULT) -> list[Grid]:
-    """The grids that rules draw; where a page has none of them, those that the sides of filled rectangles draw."""
+    """The grids that rules draw; where a page has none of them, those that the sides of filled rectangles
+    draw.
+    """
     frames = table_frames(content.rules, settings)
     grids = [grid for boxes in frames if (grid := _grid(content, boxes, settings)) is not None]
     if not grids and len(content.fills) > 3:

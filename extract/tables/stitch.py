@@ -1,4 +1,6 @@
-"""Grids on successive pages that are one table: the repeated header dropped, a row cut by the page break joined."""
+"""Grids on successive pages that are one table: the repeated header dropped, a row cut by the page break
+joined.
+"""
 
 from __future__ import annotations
 
@@ -124,7 +126,9 @@ def append(table: Stitched, grid: Grid) -> None:
 
 
 def is_cut(table: Stitched, grid: Grid, skip: int) -> bool:
-    """True when the grid's first row is the rest of the table's last row: only running text that goes on, no label, no figure."""
+    """True when the grid's first row is the rest of the table's last row: only running text that goes on,
+    no label, no figure.
+    """
     rest = [c for c in grid.cells if c.row == skip]
     above = {c.col: c for c in table.cells if c.row + c.rowspan == table.n_rows}
     if not rest or any(c.rowspan > 1 for c in rest) or not any(c.text for c in rest):

@@ -1,0 +1,148 @@
+"""Reads a PDF in a child process with limits on time and memory, so that hostile input costs one clear error.
+
+The child answers in frames (eight bytes of length, then a pickle). The parent unpickles only plain values and
+the classes of `extract.model`: whatever a PDF does to the child, it cannot make the parent run code.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+import os
+import pickle
+import signal
+import struct
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import astuple
+from pathlib import Path
+from typing import IO, Any
+
+from extract import errors, model
+from extract.errors import DamagedPdf, PlanError, ReadTimeout
+from extract.settings import DEFAULT, Settings
+
+_LENGTH = struct.Struct(">Q")
+_START = "from extract.sandbox import child; child()"
+
+
+def read_in_child(
+    path: str | Path,
+    *,
+    pages: list[int] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    settings: Settings = DEFAULT,
+) -> model.Document:
+    """As `extract.read.read_document`, but in a process of its own.
+
+    Raises a `PlanError`: `ReadTimeout` and `OutOfMemory` when a limit of the settings is reached.
+    """
+    path = Path(path)
+    environment = dict(os.environ)
+    root = str(Path(__file__).resolve().parent.parent)
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [root, environment.get("PYTHONPATH")]))
+    process = subprocess.Popen(
+        [sys.executable, "-c", _START],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment,
+        start_new_session=True,
+    )
+    expired = threading.Event()
+
+    def expire() -> None:
+        expired.set()
+        _kill(process)
+
+    timer = threading.Timer(settings.time_limit, expire)
+    timer.start()
+    try:
+        with process.stdin as stdin, contextlib.suppress(BrokenPipeError):
+            stdin.write(pickle.dumps((str(path), pages, astuple(settings))))
+        for kind, value in _frames(process.stdout):
+            if kind == "progress" and progress:
+                progress(*value)
+            elif kind == "error":
+                name, message = value
+                raise getattr(errors, name, PlanError)(message)
+            elif kind == "document":
+                return value
+    finally:
+        timer.cancel()
+        _kill(process)
+        process.stdout.close()
+        process.wait()
+    if expired.is_set():
+        limit = f"{settings.time_limit:g} seconds"
+        raise ReadTimeout(
+            f"{path.name}: reading took over {limit} and was stopped; split the file or print it to PDF anew"
+        )
+    raise DamagedPdf(f"{path.name}: the reader crashed on this file; print it to PDF anew")
+
+
+def _kill(process: subprocess.Popen) -> None:
+    """Ends the child and the processes it started."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+class _PlainUnpickler(pickle.Unpickler):
+    """Knows no classes but those of the document model."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """The class, when it is one of the model's."""
+        if module == model.__name__ and isinstance(found := getattr(model, name, None), type):
+            return found
+        raise pickle.UnpicklingError(f"{module}.{name} is not allowed")
+
+
+def _frames(stream: IO[bytes]) -> Iterator[tuple[str, Any]]:
+    """The frames of the child, until it ends or is cut off."""
+    while len(head := stream.read(_LENGTH.size)) == _LENGTH.size:
+        body = stream.read(_LENGTH.unpack(head)[0])
+        if len(body) < _LENGTH.unpack(head)[0]:
+            return
+        yield _PlainUnpickler(io.BytesIO(body)).load()
+
+
+# ---------------------------------------------------------------- the child's side
+
+
+def child() -> None:
+    """Reads the file named on standard input and answers in frames on standard output."""
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not end up between the frames
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+
+    def send(kind: str, value: Any) -> None:
+        body = pickle.dumps((kind, value))
+        out.write(_LENGTH.pack(len(body)) + body)
+        out.flush()
+
+    name, pages, values = pickle.load(sys.stdin.buffer)
+    settings = Settings(*values)
+    _limit(settings)
+    from extract.read import read_document
+
+    try:
+        document = read_document(
+            name, pages=pages, progress=lambda *done: send("progress", done), settings=settings
+        )
+        send("document", document)
+    except PlanError as error:
+        send("error", (type(error).__name__, str(error)))
+
+
+def _limit(settings: Settings) -> None:
+    """Sets the limits of this process; processes it starts inherit them."""
+    try:
+        import resource
+    except ImportError:  # no such limits on this system; the parent's clock still holds
+        return
+    seconds = int(settings.time_limit) + 1
+    for kind, limit in ((resource.RLIMIT_AS, settings.memory_limit), (resource.RLIMIT_CPU, seconds)):
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (limit, limit))
