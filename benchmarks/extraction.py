@@ -1,6 +1,6 @@
 """Pages per second of the extraction against plain pdfplumber on the same file, in the same run.
 
-Each is measured in a fresh process, start-up included: `python benchmarks/extraction.py plan.pdf [--repeat 3]`.
+Each runs in a fresh process, start-up included: `python benchmarks/extraction.py plan.pdf [--repeat 3]`.
 """
 
 from __future__ import annotations
@@ -46,7 +46,10 @@ def main() -> None:
     speeds = {}
     # Taking turns spreads what else the machine does over both.
     runs = [
-        {name: measure(program, arguments.pdf) for name, program in (("plain pdfplumber", PLAIN), ("opvangplannen", OURS))}
+        {
+            name: measure(program, arguments.pdf)
+            for name, program in (("plain pdfplumber", PLAIN), ("opvangplannen", OURS))
+        }
         for _ in range(arguments.repeat)
     ]
     for name in runs[0]:

@@ -38,10 +38,11 @@ nightly = dg.ScheduleDefinition(
 
 @dg.sensor(job=ingest_plan, minimum_interval_seconds=15, default_status=dg.DefaultSensorStatus.RUNNING)
 def inbox(context: dg.SensorEvaluationContext, home: dg.ResourceParam[Home]) -> dg.SensorResult:
-    """Archive every settled file in the inbox and request its run; what is no PDF stays, with its failure recorded.
+    """Archive every settled file in the inbox and request its run; record the failure of what is no PDF.
 
-    The cursor holds what was done with each file. A file leaves the inbox one tick after its run was requested, when the
-    request is sure to be stored; a file that was refused is looked at again only when it has changed.
+    The cursor holds what was done with each file. A file leaves the inbox one tick after its run was
+    requested, when the request is sure to be stored; one that was refused stays, and is looked at again
+    when it has changed.
     """
     before: dict[str, str] = json.loads(context.cursor or "{}")
     after: dict[str, str] = {}

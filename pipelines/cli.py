@@ -1,7 +1,7 @@
 """The command line. Results go to standard output, everything else to standard error.
 
-Only `click` and the paths of a home are imported at the start: Dagster, dbt and Great Expectations take seconds, and
-most commands need none of them.
+Only `click` and the paths of a home are imported at the start: Dagster, dbt and Great Expectations take
+seconds, and most commands need none of them.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.version_option(package_name="opvangplannen", prog_name="opvang")
 @common
 def cli() -> None:
-    """From Dutch asylum-reception plans (PDF) to a DuckDB warehouse in which every figure leads back to its cell."""
+    """From Dutch asylum-reception plans to a warehouse in which every figure leads back to its cell."""
 
 
 PDF = click.Path(path_type=Path)
@@ -97,7 +97,8 @@ PDF = click.Path(path_type=Path)
 def ingest(pdfs: tuple[Path, ...], datum: Any, no_ocr: bool, timings: bool) -> None:
     """Read plans, load them, build the models, run the suites and write the report.
 
-    The same bytes again change nothing. A file that fails does not stop the others, and makes the exit status 1.
+    The same bytes again change nothing. A file that fails does not stop the others, and makes the exit
+    status 1.
     """
     from pipelines import ingest as pipeline
     from pipelines import summary

@@ -1,4 +1,4 @@
-"""dbt in this process: one import serves parsing, the asset graph and the build, and one connection the database."""
+"""dbt in this process: one import serves parsing, the asset graph and the build."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def invoke(home: Home, arguments: Sequence[str], on_event: Callable[[Any], None]
         try:
             result = dbtRunner(callbacks=[on_event] if on_event else []).invoke([*arguments, *options])
         finally:
-            # dbt keeps its connection open for as long as the process lives; publishing needs the file closed.
+            # dbt keeps its connection open while the process lives; publishing needs the file closed.
             DuckDBConnectionManager.close_all_connections()
     if not result.success:
         raise DbtError(_reasons(result))

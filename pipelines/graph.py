@@ -8,11 +8,10 @@ from warehouse.home import Home
 
 
 def build_definitions(home: Home, on_page: plan.Progress = progress.silent) -> dg.Definitions:
-    """The definitions for one home; its dbt manifest is prepared on the way. `on_page` hears how far extraction is."""
+    """The definitions for one home; its dbt manifest is prepared on the way. `on_page` follows extraction."""
     dbt_models = models.dbt_models(home)
     defs = dg.Definitions(
         assets=[plan.extracted_plan, plan.raw_plan, dbt_models, quality.published_warehouse(dbt_models)],
-
         jobs=[automation.ingest_plan, automation.rebuild],
         sensors=[automation.inbox],
         schedules=[automation.nightly],

@@ -150,7 +150,7 @@ def _running(home: Home, timings: Timings, on_page: Progress) -> Iterator[_Run]:
 
 
 def _bury_the_dead(instance: DagsterInstance) -> None:
-    """End the runs of commands that were killed, and free their slots: whoever holds the writer lock is the only one."""
+    """End the runs of killed commands and free their slots; nobody else runs while we hold the lock."""
     from dagster import DagsterRunStatus, RunsFilter
 
     unfinished = [

@@ -17,8 +17,8 @@ _held: Counter[str] = Counter()  # how often this process holds the lock of a ho
 def writer(home: Home, on_wait: Callable[[str], None] | None = None) -> Iterator[None]:
     """Hold the right to write under `home`; waits for another process that has it.
 
-    `on_wait(holder)` is called once before waiting, with the process id of the holder as text. The lock is re-entrant
-    within a process, and the system releases it when the process dies, however it dies.
+    `on_wait(holder)` is called once before waiting, with the process id of the holder as text. The lock is
+    re-entrant within a process, and the system releases it when the process dies, however it dies.
     """
     key = str(home.path)
     if _held[key]:

@@ -21,7 +21,12 @@ class Bar:
     def __call__(self, done: int, total: int) -> None:
         if self._bar is None:
             self._bar = tqdm(
-                desc="Reading", unit="page", total=total, file=sys.stderr, leave=False, disable=not sys.stderr.isatty()
+                desc="Reading",
+                unit="page",
+                total=total,
+                file=sys.stderr,
+                leave=False,
+                disable=not sys.stderr.isatty(),
             )
         elif done < self._bar.n:
             self._bar.reset(total)

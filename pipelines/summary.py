@@ -13,7 +13,8 @@ from warehouse.query import run_query
 MOST_SHOWN = 5
 DOCUMENTS = """
     select document_id, document, part_no as part, deel, deel_gebied, cyclus, document_datum, is_current,
-        page_from || '-' || page_to as pages, tabellen, tabellen_niet_begrepen as niet_begrepen, hiaten, cijfers
+        page_from || '-' || page_to as pages, tabellen, tabellen_niet_begrepen as niet_begrepen,
+        hiaten, cijfers
     from marts.documenten order by loaded_at, document_id, part_no
 """
 
@@ -22,8 +23,9 @@ def document(home: Home, document_id: str, status: str) -> str:
     """What was found in one document and what is flagged about it."""
     with connect_published(home) as con:
         name, pages, parts, tables, understood, not_understood, gaps, figures = con.execute(
-            "select any_value(document), any_value(n_pages), count(*), sum(tabellen), sum(tabellen_begrepen),"
-            " sum(tabellen_niet_begrepen), sum(hiaten), sum(cijfers) from marts.documenten where document_id = ?",
+            "select any_value(document), any_value(n_pages), count(*), sum(tabellen),"
+            " sum(tabellen_begrepen), sum(tabellen_niet_begrepen), sum(hiaten), sum(cijfers)"
+            " from marts.documenten where document_id = ?",
             [document_id],
         ).fetchone()
         if status == "unchanged":
@@ -37,8 +39,9 @@ def document(home: Home, document_id: str, status: str) -> str:
     errors = [text for severity, text in flagged if severity == "fout"]
     lines = [
         f"{name} ({document_id})",
-        f"  {_count(pages, 'page')}, {_count(parts, 'part')}, {_count(tables, 'table')} ({understood} understood,"
-        f" {tables - understood - not_understood} left out with a reason, {not_understood} not understood),"
+        f"  {_count(pages, 'page')}, {_count(parts, 'part')}",
+        f"  {_count(tables, 'table')}: {understood} understood, {not_understood} not,"
+        f" {tables - understood - not_understood} left out with a reason;"
         f" {_count(gaps, 'picture')} of tables not read",
         f"  {_count(figures, 'figure')}, {_by_severity(severity for severity, _ in flagged)}",
         *(f"    {text}" for text in errors[:MOST_SHOWN]),

@@ -21,7 +21,7 @@ Progress = Callable[[int, int], None]  # pages done, pages in all
 def extracted_plan(
     context: dg.AssetExecutionContext, home: dg.ResourceParam[Home], progress: dg.ResourceParam[Progress]
 ) -> dg.MaterializeResult:
-    """What one archived PDF says: its parts, tables and cells and what they mean, as JSON lines under the home."""
+    """What one archived PDF says, as JSON lines under the home: parts, tables, cells and what they mean."""
     # Reading PDFs is imported with the step that does it: the graph of assets loads without.
     from extract import extract_document, to_records
 
