@@ -32,6 +32,7 @@ KINDS = (
     "stopwoord",
 )
 _WORD = re.compile(r"[a-z0-9]+|[%+/&]")
+_NOTE_DIGIT = re.compile(r"\b([a-z]{3,})\d\b")  # a footnote's number glued to a word: 'kso2'
 _PHRASE_WORD = re.compile(r"[a-z0-9]+\*?|[%+/&]")
 
 
@@ -118,7 +119,7 @@ class Vocabulary:
 
     def words(self, text: str) -> list[str]:
         """The folded tokens of a text, glued topic words taken apart: 'asielopgave' → asiel, opgave."""
-        folded = fold(text).replace("+/-", " plusmin ")
+        folded = _NOTE_DIGIT.sub(r"\1", fold(text).replace("+/-", " plusmin "))
         return _WORD.findall(self._compound.sub(r"\1 \2", folded))
 
     def read(self, text: str, kinds: tuple[str, ...] = KINDS) -> Reading:
