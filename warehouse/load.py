@@ -96,9 +96,7 @@ def _load(
         ).fetchone()
         if foreign:
             raise RecordsError(f"{path}: {foreign} rows are of another document than {document_id}")
-        if con.execute(
-            f"select exists ((({incoming}) except all ({standing})) union all (({standing}) except all ({incoming})))"
-        ).fetchone()[0]:
+        if _differ(con, incoming, standing):
             con.execute(table.delete(document_id))
             extra = ", now() as loaded_at" if table.name == "documents" else ""
             con.execute(f"insert into {table.full_name} by name select *{extra} from ({incoming})")
@@ -106,6 +104,12 @@ def _load(
     if any(not table.is_reference for table in changed):
         con.execute("update raw.documents set loaded_at = now() where document_id = ?", [document_id])
     return Loaded(document_id, bool(changed), rows)
+
+
+def _differ(con: duckdb.DuckDBPyConnection, one: str, other: str) -> bool:
+    """Whether two queries give different rows, in whatever order."""
+    query = f"select exists ((({one}) except all ({other})) union all (({other}) except all ({one})))"
+    return con.execute(query).fetchone()[0]
 
 
 def _incoming(table: RawTable, path: Path) -> str:

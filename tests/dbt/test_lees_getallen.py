@@ -40,7 +40,12 @@ def test_a_minus_in_every_spelling(numbers: list[int], sign: str) -> None:
 
 
 @few
-@given(st.integers(0, 99_999), st.integers(0, 99), st.sampled_from(["", "+", "+ "]), st.sampled_from(["", " %", "%"]))
+@given(
+    st.integers(0, 99_999),
+    st.integers(0, 99),
+    st.sampled_from(["", "+", "+ "]),
+    st.sampled_from(["", " %", "%"]),
+)
 def test_decimals_signs_and_percentages(number: int, decimals: int, sign: str, percent: str) -> None:
     text = f"{sign}{thousands(number, '.')},{decimals:02}{percent}"
     reading = getallen([text])[text]
@@ -58,7 +63,10 @@ def test_a_range_has_bounds_and_no_value(one: int, other: int, between: str) -> 
 
 
 @few
-@given(whole, st.sampled_from([("ca. ", "circa"), ("ongeveer ", "circa"), ("minimaal ", "minimum"), ("> ", "minimum")]))
+@given(
+    whole,
+    st.sampled_from([("ca. ", "circa"), ("ongeveer ", "circa"), ("minimaal ", "minimum"), ("> ", "minimum")]),
+)
 def test_a_qualifier_does_not_open_the_interval(number: int, word: tuple[str, str]) -> None:
     text = f"{word[0]}{number}"
     reading = getallen([text])[text]
@@ -87,7 +95,9 @@ def test_any_text_is_read_without_contradiction(texts: list[str]) -> None:
             assert high is None
 
 
-@pytest.mark.parametrize("text", ["1-7-2025", "01-07-2025", "580-550", "30/40", "3 van de 4", "(45)", "Fase 2", "1 per 2"])
+@pytest.mark.parametrize(
+    "text", ["1-7-2025", "01-07-2025", "580-550", "30/40", "3 van de 4", "(45)", "Fase 2", "1 per 2"]
+)
 def test_no_number_is_guessed(text: str) -> None:
     reading = getallen([text])[text]
     assert (reading["waarde_min"], reading["waarde_max"], reading["kwalificatie"]) == (None, None, "tekst")
@@ -95,7 +105,9 @@ def test_no_number_is_guessed(text: str) -> None:
 
 def test_agrees_with_the_facts_of_a_real_plan(plans: Path) -> None:
     """`facts_part*.csv` has the raw text and the value that a person read in it."""
-    facts = [fact for path in sorted(plans.glob("gold/facts_part*.csv")) for fact in csv.DictReader(path.open())]
+    facts = [
+        fact for path in sorted(plans.glob("gold/facts_part*.csv")) for fact in csv.DictReader(path.open())
+    ]
     in_cells = [fact for fact in facts if not fact["raw"].lstrip("+*").endswith(("POO", "AMV", "plaatsen"))]
     read = getallen(fact["raw"] for fact in in_cells)
     wrong = [

@@ -16,17 +16,33 @@ def rows(built: Built, sql: str) -> list[tuple[Any, ...]]:
 
 
 def test_schemas_and_marts_are_those_promised(built: Built) -> None:
-    found = rows(built, "select schema_name || '.' || table_name from duckdb_tables() where schema_name = 'marts' order by 1")
+    found = rows(
+        built,
+        "select schema_name || '.' || table_name from duckdb_tables() where schema_name = 'marts' order by 1",
+    )
     assert [name for (name,) in found] == [
         f"marts.{name}"
-        for name in ("amv", "asiel", "cijfers", "documenten", "gemeenten", "locaties", "oekraine", "statushouders")
+        for name in (
+            "amv",
+            "asiel",
+            "cijfers",
+            "documenten",
+            "gemeenten",
+            "locaties",
+            "oekraine",
+            "statushouders",
+        )
     ]
     schemas = {name for (name,) in rows(built, "select distinct schema_name from duckdb_tables()")}
     assert schemas <= {"raw", "staging", "intermediate", "marts", "quality"}
 
 
 def test_every_mart_and_column_is_described(built: Built) -> None:
-    bare = rows(built, "select table_name, column_name from duckdb_columns() where schema_name = 'marts' and comment is null")
+    bare = rows(
+        built,
+        "select table_name, column_name from duckdb_columns()"
+        " where schema_name = 'marts' and comment is null",
+    )
     assert bare == []
     grain = rows(built, "select comment from duckdb_tables() where schema_name = 'marts'")
     assert all(comment.startswith("Eén rij per ") for (comment,) in grain)
@@ -39,7 +55,10 @@ def test_every_mart_and_column_is_described(built: Built) -> None:
         ("84%", ("Aardorp", "GM9001", "asiel", "percentage", "1e cyclus", None, 84, 84, 84, None)),
         ("550-580", ("Beekstad", "GM9002", "asiel", "opgave", "1e cyclus", None, None, 550, 580, None)),
         ("1.700", ("Oost", "VR90", "asiel", "opgave", "1e cyclus", None, 1700, 1700, 1700, None)),
-        ("900", ("Aardorp", "GM9001", "asiel", "capaciteit", "1e cyclus", "onderverdeling", 900, 900, 900, None)),
+        (
+            "900",
+            ("Aardorp", "GM9001", "asiel", "capaciteit", "1e cyclus", "onderverdeling", 900, 900, 900, None),
+        ),
         ("34*", ("Aardorp", "GM9001", "asiel", "capaciteit", "1e cyclus", "Molen", 34, 34, 34, "minimum")),
         ("74", ("Oost", "VR90", "asiel", "capaciteit", "1e cyclus", None, 74, 74, 74, None)),
         ("12", ("Beekstad", "GM9002", "statushouders", "dsl_plekken", "2024-II", "Hof", 12, 12, 12, None)),
@@ -53,7 +72,8 @@ def test_every_mart_and_column_is_described(built: Built) -> None:
 def test_a_cell_becomes_a_figure(built: Built, raw_text: str, expected: tuple[Any, ...]) -> None:
     found = rows(
         built,
-        "select gebied, gebied_code, thema, maat, periode, locatie, waarde, waarde_min, waarde_max, kwalificatie"
+        "select gebied, gebied_code, thema, maat, periode, locatie, waarde, waarde_min, waarde_max,"
+        " kwalificatie"
         f" from marts.cijfers where raw_text = '{raw_text}' and document = 'bundel.pdf'",
     )
     assert expected in found
@@ -65,13 +85,19 @@ def test_the_same_name_twice_is_told_apart_by_province(built: Built) -> None:
 
 
 def test_what_has_no_code_keeps_its_printed_name(built: Built) -> None:
-    found = rows(built, "select gebied, gebied_code, gebied_niveau, provincie_code from marts.cijfers where raw_text in ('7', '8')")
+    found = rows(
+        built,
+        "select gebied, gebied_code, gebied_niveau, provincie_code from marts.cijfers"
+        " where raw_text in ('7', '8')",
+    )
     assert sorted(found) == [("Vreemd", None, "gemeente", None), ("Zuid", None, "regio", "PV90")]
 
 
 def test_no_half_figures(built: Built) -> None:
     assert rows(built, "select count(*) from marts.cijfers where raw_text in ('5', '99')") == [(0,)]
-    incomplete = rows(built, "select raw_text, ontbreekt from intermediate.int_cijfers_alle where len(ontbreekt) > 0")
+    incomplete = rows(
+        built, "select raw_text, ontbreekt from intermediate.int_cijfers_alle where len(ontbreekt) > 0"
+    )
     assert incomplete == [("5", ["maat"])]
 
 
@@ -79,13 +105,18 @@ def test_every_figure_leads_to_its_cell(built: Built) -> None:
     lost = rows(
         built,
         "select count(*) from marts.cijfers f anti join raw.cells c on f.document_id = c.document_id"
-        " and f.table_id = c.table_id and f.row = c.row and f.col = c.col and f.page = c.page and f.x0 = c.x0",
+        " and f.table_id = c.table_id and f.row = c.row and f.col = c.col and f.page = c.page"
+        " and f.x0 = c.x0",
     )
     assert lost == [(0,)]
 
 
 def test_the_newest_edition_is_current(built: Built) -> None:
-    found = rows(built, "select document, raw_text, is_current from marts.cijfers where gebied = 'Aardorp' and maat = 'opgave'")
+    found = rows(
+        built,
+        "select document, raw_text, is_current from marts.cijfers"
+        " where gebied = 'Aardorp' and maat = 'opgave'",
+    )
     assert sorted(found) == [
         ("bundel.pdf", "1.134", False),
         ("bundel.pdf", "1.134", True),
@@ -95,7 +126,11 @@ def test_the_newest_edition_is_current(built: Built) -> None:
 
 
 def test_an_addendum_supersedes_what_it_states_again(built: Built) -> None:
-    found = rows(built, "select document, raw_text, is_current from marts.cijfers where gebied = 'Beekstad' and maat = 'opgave'")
+    found = rows(
+        built,
+        "select document, raw_text, is_current from marts.cijfers"
+        " where gebied = 'Beekstad' and maat = 'opgave'",
+    )
     assert sorted(found) == [("addendum.pdf", "560", True), ("bundel.pdf", "550-580", False)]
 
 
@@ -115,11 +150,23 @@ def test_two_values_in_one_part_leave_the_column_empty(built: Built) -> None:
 def test_locations_with_their_dates(built: Built) -> None:
     found = rows(
         built,
-        "select locatie, capaciteit, kwalificatie, startdatum, startdatum_precisie, einddatum, einddatum_precisie,"
-        " einddatum_tekst, status, gebied from marts.locaties where locatie in ('Molen', 'Dijk') order by row",
+        "select locatie, capaciteit, kwalificatie, startdatum, startdatum_precisie, einddatum,"
+        " einddatum_precisie, einddatum_tekst, status, gebied from marts.locaties"
+        " where locatie in ('Molen', 'Dijk') order by row",
     )
     assert found == [
-        ("Molen", 34, "minimum", dt.date(2023, 11, 1), "dag", dt.date(2032, 9, 19), "dag", "19  -9-2032", "bestaand", "Aardorp"),
+        (
+            "Molen",
+            34,
+            "minimum",
+            dt.date(2023, 11, 1),
+            "dag",
+            dt.date(2032, 9, 19),
+            "dag",
+            "19  -9-2032",
+            "bestaand",
+            "Aardorp",
+        ),
         ("Dijk", 40, None, dt.date(2022, 4, 1), "maand", None, "nntb", "Nntb*", "in verkenning", "Aardorp"),
     ]
 
@@ -140,8 +187,8 @@ def test_groups_side_by_side_are_statements_of_their_own(built: Built) -> None:
 def test_a_window_without_a_name_counts_as_a_statement(built: Built) -> None:
     found = rows(
         built,
-        "select thema, capaciteit, startdatum, einddatum, einddatum_precisie, einddatum_tekst from marts.locaties"
-        " where deel = 'provinciaal_plan' order by capaciteit",
+        "select thema, capaciteit, startdatum, einddatum, einddatum_precisie, einddatum_tekst"
+        " from marts.locaties where deel = 'provinciaal_plan' order by capaciteit",
     )
     assert found == [
         ("amv", 56, dt.date(2025, 1, 1), dt.date(2035, 1, 1), "jaar", "2035"),
@@ -152,7 +199,8 @@ def test_a_window_without_a_name_counts_as_a_statement(built: Built) -> None:
 def test_documents_count_what_was_found(built: Built) -> None:
     found = rows(
         built,
-        "select document, part_no, is_current, tabellen, tabellen_begrepen, tabellen_niet_begrepen from marts.documenten",
+        "select document, part_no, is_current, tabellen, tabellen_begrepen, tabellen_niet_begrepen"
+        " from marts.documenten",
     )
     assert sorted(found) == [
         ("addendum.pdf", 1, True, 1, 1, 0),

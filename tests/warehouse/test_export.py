@@ -1,0 +1,83 @@
+"""The marts as files, described by a data package."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from warehouse import Home, export_marts
+from warehouse.export import harmless
+
+
+@pytest.mark.parametrize("form", ["parquet", "csv", "xlsx"])
+def test_the_package_describes_every_file_and_column(published: Home, tmp_path: Path, form: str) -> None:
+    paths = export_marts(published, tmp_path / "uit", form)
+    assert sorted(tmp_path.joinpath("uit").iterdir()) == sorted(paths)
+    package = json.loads((tmp_path / "uit" / "datapackage.json").read_text())
+    assert [resource["name"] for resource in package["resources"]] == ["marts.cijfers", "quality.conflicten"]
+    assert package["sources"] == [{"title": f"plan.pdf (sha256 {'aaaaaaaaaaaa' * 5})"}]
+    for resource in package["resources"]:
+        content = (tmp_path / "uit" / resource["path"]).read_bytes()
+        assert resource["bytes"] == len(content)
+        assert resource["hash"] == "sha256:" + hashlib.sha256(content).hexdigest()
+    cijfers = package["resources"][0]
+    assert cijfers["description"] == "Eén rij per cijfer."
+    assert cijfers["schema"]["fields"][0] == {
+        "name": "raw_text",
+        "type": "string",
+        "description": "De cel zoals gedrukt.",
+    }
+    types = [field["type"] for field in cijfers["schema"]["fields"]]
+    assert types == ["string", "integer", "number", "date", "array", "boolean"]
+
+
+def test_a_data_package_that_frictionless_accepts(published: Home, tmp_path: Path) -> None:
+    frictionless = pytest.importorskip("frictionless")
+    export_marts(published, tmp_path, "csv")
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
+    assert report.valid, report.flatten(["type", "message"])
+
+
+def test_parquet_keeps_types(published: Home, tmp_path: Path) -> None:
+    export_marts(published, tmp_path, "parquet")
+    found = duckdb.sql(
+        f"select bronnen[1].page, gezien from '{tmp_path}/quality.conflicten.parquet'"
+    ).fetchone()
+    assert found[0] == 1 and found[1].isoformat().startswith("2024-11-01T12:00:00")
+
+
+def test_csv_holds_no_formula_and_leaves_numbers_alone(published: Home, tmp_path: Path) -> None:
+    export_marts(published, tmp_path, "csv")
+    with (tmp_path / "marts.cijfers.csv").open(newline="") as lines:
+        texts = {row["raw_text"] for row in csv.DictReader(lines)}
+    assert texts == {"Aardorp", "1.134", '\'=HYPERLINK("x")', "-35", "'+70 POO"}
+
+
+def test_xlsx_holds_no_formula(published: Home, tmp_path: Path) -> None:
+    (workbook_path, _) = export_marts(published, tmp_path, "xlsx")
+    workbook = load_workbook(workbook_path)
+    assert workbook.sheetnames == ["toelichting", "marts.cijfers", "quality.conflicten"]
+    cells = [
+        cell for sheet in workbook for line in sheet.iter_rows() for cell in line if cell.value is not None
+    ]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d", "b"}
+    assert '=HYPERLINK("x")' in {cell.value for cell in cells}
+    assert ("marts.cijfers", "raw_text", "De cel zoals gedrukt.") in workbook["toelichting"].iter_rows(
+        values_only=True
+    )
+
+
+@given(st.text(max_size=20))
+def test_no_text_survives_as_a_formula(text: str) -> None:
+    made = harmless(text)
+    assert made in (text, "'" + text)
+    starts_a_formula = made[:1] in tuple("=+-@\t\r")
+    assert not starts_a_formula or not made.strip("+-0123456789.,")
