@@ -68,7 +68,7 @@ def part_words() -> PartWords:
         no_area=frozenset(map(fold, words["geen_gebied"])),
         date_words=tuple(map(fold, words["datum_woorden"])),
         contents_words=frozenset(map(fold, words["inhoudsopgave"])),
-        cycles=tuple((fold(word), entry["naam"]) for entry in times["cycli"] for word in entry["woorden"]),
+        cycles=tuple((fold(word), entry["periode"]) for entry in times["cycli"] for word in entry["woorden"]),
         months={fold(name): number for number, names in times["maanden"].items() for name in names},
         provinces=_spellings(areas, "provincie"),
         regions=_spellings(areas, "regio"),

@@ -14,22 +14,22 @@ _SHAPE = {"halfjaar": re.compile(r"\d{4}-I{1,2}"), "datum": re.compile(r"\d{4}-\
 
 
 def part_periods(document: Document, part: Part) -> dict[str, str]:
-    """Topic → period. Printed in the part's tables, else in its text, else in the rest of the document, else
-    by its date.
+    """Topic → period: printed in the part's tables, else in its text, else elsewhere in the document, else by
+    its date.
     """
     found = {}
     for thema, rules in vocabulary().themas.items():
         kind = rules["periode"]
-        periode = (
-            _cycle(document, part)
-            if kind == "cyclus"
-            else (
+        if kind == "cyclus":
+            periode = part.cyclus or _named_cycle(document) or _by_date(vocabulary().perioden["cycli"], part)
+        else:
+            periode = (
                 _printed(document, thema, _SHAPE[kind], {part.part_no})
                 or _in_text(document, thema, kind, part)
                 or _printed(document, thema, _SHAPE[kind], {p.part_no for p in document.parts})
-                or (_half_year(part.datum) if kind == "halfjaar" else None)
+                or (_half_year(part) if kind == "halfjaar" else None)
+                or _by_date(vocabulary().perioden["datums"].get(thema, []), part)
             )
-        )
         if periode:
             found[thema] = periode
     return found
@@ -87,23 +87,19 @@ def _in_text(document: Document, thema: str, kind: str, part: Part) -> str | Non
     return counts.most_common(1)[0][0] if counts else None
 
 
-def _cycle(document: Document, part: Part) -> str | None:
-    """The cycle the part names, else the one the document names most, else the one its date falls in."""
-    if part.cyclus:
-        return part.cyclus
-    names = Counter(p for text in document.page_text if (p := read_period(text).periode) in _cycle_names())
-    if names:
-        return names.most_common(1)[0][0]
+def _named_cycle(document: Document) -> str | None:
+    """The cycle that most pages of the document name."""
+    known = {cycle["periode"] for cycle in vocabulary().perioden["cycli"]}
+    named = Counter(p for text in document.page_text if (p := read_period(text).periode) in known)
+    return named.most_common(1)[0][0] if named else None
+
+
+def _by_date(periods: list[dict], part: Part) -> str | None:
+    """The period whose documents appear around the part's date."""
     date = part.datum or ""
-    return next(
-        (c["naam"] for c in vocabulary().perioden["cycli"] if c["verslagen"][0] <= date <= c["verslagen"][1]),
-        None,
-    )
+    return next((p["periode"] for p in periods if p["verslagen"][0] <= date <= p["verslagen"][1]), None)
 
 
-def _cycle_names() -> set[str]:
-    return {c["naam"] for c in vocabulary().perioden["cycli"]}
-
-
-def _half_year(date: str | None) -> str | None:
-    return f"{date[:4]}-{'I' if date[5:7] <= '06' else 'II'}" if date else None
+def _half_year(part: Part) -> str | None:
+    """The half-year in which the part appears."""
+    return f"{part.datum[:4]}-{'I' if part.datum[5:7] <= '06' else 'II'}" if part.datum else None

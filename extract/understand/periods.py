@@ -55,7 +55,7 @@ def _patterns() -> _Patterns:
     prepositions = _alternatives([*words["voor"], *words["na"], *words["peildatum"]])
     return _Patterns(
         cycles=tuple(
-            (re.compile(rf"\b(?:{_alternatives(c['woorden'])})\b"), c["naam"]) for c in words["cycli"]
+            (re.compile(rf"\b(?:{_alternatives(c['woorden'])})\b"), c["periode"]) for c in words["cycli"]
         ),
         month_range=re.compile(rf"\b{month}\s*{_YEAR}\s*(?:-|t/m|tot)\s*{month}\s*{_YEAR}"),
         halves=(
@@ -102,7 +102,7 @@ def read_period(text: str) -> PeriodReading:
             take(match, periode=naam)
     if match := patterns.month_range.search(rest):
         start, end = (f"{_year(match[y]):04d}-{patterns.months[match[m]]:02d}" for m, y in ((1, 2), (3, 4)))
-        cycle = next((c["naam"] for c in words["cycli"] if c["venster"] == [start, end]), f"{start}/{end}")
+        cycle = next((c["periode"] for c in words["cycli"] if c["venster"] == [start, end]), f"{start}/{end}")
         take(match, periode=cycle)
     for pattern, half in patterns.halves:
         if match := pattern.search(rest):

@@ -90,7 +90,7 @@ def test_two_row_header_with_groups_per_topic():
         ("asiel", "opgave", "1e cyclus"),
         ("asiel", "opgave_regulier", "1e cyclus"),
         ("amv", "opgave", "1e cyclus"),
-        ("oekraine", "opgave", None),
+        ("oekraine", "opgave", "2025-01-01"),
         ("statushouders", "taakstelling", "2024-II"),
     ]
 
