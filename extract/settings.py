@@ -31,6 +31,7 @@ class Settings:
     same_edge: float = 3.0
     # running headers and footers, as a share of the page's height
     margin_share: float = 0.11
+    text_margin_share: float = 0.075  # tables without rules are not looked for beyond this
     # pictures
     min_picture_width: float = 150.0
     min_picture_height: float = 60.0

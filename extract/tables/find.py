@@ -7,10 +7,12 @@ from extract.settings import DEFAULT, Settings
 from extract.tables.grid import Grid
 from extract.tables.light import light_grids
 from extract.tables.ruled import ruled_grids
+from extract.tables.unruled import unruled_grids
 
 
 def find_grids(content: PageContent, settings: Settings = DEFAULT) -> list[Grid]:
     """The grids of a page, top to bottom."""
     grids = ruled_grids(content, settings)
     grids += light_grids(content, [grid.bbox for grid in grids], settings)
+    grids += unruled_grids(content, [grid.bbox for grid in grids], settings)
     return sorted(grids, key=lambda grid: (grid.bbox[1], grid.bbox[0]))

@@ -1,0 +1,209 @@
+"""Tables without rules: successive lines whose gaps stand under each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from extract.model import BBox
+from extract.page import Line, PageContent, Word, read_lines
+from extract.settings import DEFAULT, Settings
+from extract.tables.columns import Segment, column_edges, column_spans, read_segments
+from extract.tables.grid import Grid, GridCell, background, cell_text
+from extract.tables.light import Band, bridges
+from extract.text import is_empty, is_figure
+
+_LEADERS = re.compile(r"(\.\s?){5,}|…{2,}")
+_ITEM = re.compile(r"^(?:[•●▪■◦‣·o\-–*]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\d+(?:\.\d+)+\.?)$")
+
+
+@dataclass
+class TextRow:
+    """The lines of one row; `top` is where its first line begins."""
+
+    top: float
+    segments: list[Segment] = field(default_factory=list)
+
+    @property
+    def bottom(self) -> float:
+        """The lowest point of its text."""
+        return max(word.bottom for segment in self.segments for word in segment.words)
+
+
+def unruled_grids(content: PageContent, taken: Sequence[BBox] = (), settings: Settings = DEFAULT) -> list[Grid]:
+    """The grids that white space alone makes, outside the boxes already taken."""
+    words = [w for w in content.words if not any(_within(w, box) for box in taken)]
+    reach = content.height * settings.text_margin_share
+    lines = [
+        line for line in read_lines(words, settings) if line.bottom > reach and line.top < content.height - reach
+    ]
+    grids = []
+    for block in blocks(lines, taken, settings):
+        rows = text_rows(block, settings)
+        if (grid := text_grid(content, rows, settings)) is not None:
+            grids.append(grid)
+    return grids
+
+
+def _within(word: Word, box: BBox) -> bool:
+    """True when the centre of the word lies in the box."""
+    x, y = word.middle
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def line_segments(line: Line, settings: Settings = DEFAULT) -> list[Segment]:
+    """The segments of a line; a bullet or an item's number belongs to the text after it."""
+    segments = read_segments(line.words, settings)
+    if len(segments) > 1 and _ITEM.match(segments[0].text) and not is_figure(segments[1].text):
+        first, second = segments[:2]
+        segments[:2] = [Segment(first.x0, second.x1, first.words + second.words)]
+    return segments
+
+
+def blocks(lines: Sequence[Line], taken: Sequence[BBox], settings: Settings = DEFAULT) -> list[list[Line]]:
+    """Runs of lines of one size, at most a blank row apart, that hold text beside text."""
+    found: list[list[Line]] = []
+    current: list[Line] = []
+    for line in lines:
+        if current and not _goes_on(current, line, taken, settings):
+            found.append(current)
+            current = []
+        current.append(line)
+    found.append(current)
+    return [trimmed for block in found if (trimmed := _trim(block, settings))]
+
+
+def _goes_on(block: Sequence[Line], line: Line, taken: Sequence[BBox], settings: Settings) -> bool:
+    """True when a line can belong to the same table as the lines before it."""
+    last = block[-1]
+    if abs(line.size - last.size) > 0.3 or _LEADERS.search(line.text) or _LEADERS.search(last.text):
+        return False
+    if any(last.bottom <= box[1] + 2 and box[3] - 2 <= line.top for box in taken):
+        return False
+    step = line.top - max(other.top for other in block[-3:])
+    if step > 3.6 * line.size:
+        return False
+    beside = len(line_segments(line, settings)) > 1
+    if step > 2.0 * line.size and line.bold and not last.bold:
+        return False
+    if not beside:
+        wide = line.x1 - line.x0 > 0.55 * (max(o.x1 for o in block) - min(o.x0 for o in block))
+        left = line.x0 <= min(other.x0 for other in block) + 1
+        prose = left and (wide or not any(len(line_segments(other, settings)) > 1 for other in block[-3:]))
+        return not prose
+    return True
+
+
+def _trim(block: list[Line], settings: Settings) -> list[Line]:
+    """The block from its first line of text beside text on; [] when it has none."""
+    beside = [index for index, line in enumerate(block) if len(line_segments(line, settings)) > 1]
+    if not beside:
+        return []
+    first = beside[0]
+    while first > 0 and block[first].top - block[first - 1].top < 1.3 * block[first].size and (
+        block[first - 1].bold == block[first].bold and block[first - 1].x0 > block[first].x0 + 1
+    ):
+        first -= 1
+    return block[first:]
+
+
+def text_rows(block: Sequence[Line], settings: Settings = DEFAULT) -> list[TextRow]:
+    """The rows of a block: a line goes on with a row when all its text stands closely under text of that row."""
+    size = median(line.size for line in block)
+    loose = row_pitch(block, settings) > 1.35 * size
+    rows: list[TextRow] = []
+    for line in block:
+        segments = line_segments(line, settings)
+        if rows and _continues(rows, segments, line, size, loose):
+            for segment in segments:
+                _owner(rows, segment, size).segments.append(segment)
+        else:
+            rows.append(TextRow(line.top, list(segments)))
+    return rows
+
+
+def row_pitch(block: Sequence[Line], settings: Settings = DEFAULT) -> float:
+    """The usual distance between successive lines that both hold figures, else between lines of text beside text."""
+    full = [line for line in block if any(is_figure(s.text) for s in line_segments(line, settings)[1:])]
+    if len(full) < 2:
+        full = [line for line in block if len(line_segments(line, settings)) > 1]
+    steps = [lower.top - upper.top for upper, lower in zip(full, full[1:], strict=False)]
+    return median(steps) if steps else 0.0
+
+
+def _continues(rows: Sequence[TextRow], segments: Sequence[Segment], line: Line, size: float, loose: bool) -> bool:
+    """True when a line is no row of its own."""
+    if line.top - rows[-1].top < 0.9 * size:
+        return True
+    under = all(_above(rows, segment, size) is not None for segment in segments)
+    if loose:
+        return under
+    label = segments[0].x0 <= min(s.x0 for row in rows for s in row.segments) + 1
+    return under and not label and not any(is_figure(segment.text) for segment in segments)
+
+
+def _above(rows: Sequence[TextRow], segment: Segment, size: float) -> TextRow | None:
+    """The row with text right above a segment, no further than a line's height."""
+    top = segment.words[0].top
+    for row in reversed(rows[-3:]):
+        for other in row.segments:
+            touches = min(other.x1, segment.x1) - max(other.x0, segment.x0) > 0
+            if touches and 0 < top - other.words[0].top <= 1.35 * size:
+                return row
+    return None
+
+
+def _owner(rows: Sequence[TextRow], segment: Segment, size: float) -> TextRow:
+    """The row a segment goes on with."""
+    return _above(rows, segment, size) or rows[-1]
+
+
+def text_grid(content: PageContent, rows: Sequence[TextRow], settings: Settings = DEFAULT) -> Grid | None:
+    """The filled grid of these rows; None when they are no table."""
+    spans = column_spans([row.segments for row in rows], settings)
+    if len(spans) < 2 or not is_table(rows, len(spans)):
+        return None
+    segments = [segment for row in rows for segment in row.segments]
+    outer = (min(s.x0 for s in segments) - 3, max(s.x1 for s in segments) + 3)
+    xs = column_edges(spans, segments, outer)
+    ys = [rows[0].top - 2, *((row.top - 1) for row in rows[1:]), max(row.bottom for row in rows) + 2]
+    grid = Grid(content.number, "plain", xs, ys, confidence=0.85)
+    bands = [Band(ys[i], ys[i + 1], [], row.segments) for i, row in enumerate(rows)]
+    for number, (row, band) in enumerate(zip(rows, bands, strict=True)):
+        below = bands[number + 1] if number + 1 < len(bands) else None
+        joined = bridges(band, xs, heads=number == 0 and len(rows) > 2, below=below)
+        start = 0
+        for col in range(grid.n_cols):
+            if col + 1 in joined:
+                continue
+            own = [w for s in row.segments for w in s.words if xs[start] <= w.middle[0] < xs[col + 1]]
+            box = (xs[start], ys[number], xs[col + 1], ys[number + 1])
+            grid.cells.append(GridCell(
+                number, start, 1, col + 1 - start, box, content.number, cell_text(own, settings),
+                bold=bool(own) and all(w.bold for w in own), fill=background(box, content.fills),
+                color=own[0].color if own else (), confidence=grid.confidence,
+            ))
+            start = col + 1
+    return grid
+
+
+def is_table(rows: Sequence[TextRow], n_cols: int) -> bool:
+    """False for prose in columns, lists and single lines; one line is a table only as a label with its figure."""
+    if len(rows) == 1:
+        texts = [segment.text for segment in rows[0].segments]
+        return len(texts) == 2 and is_figure(texts[1]) and any(ch.isalpha() for ch in texts[0])
+    full = [row for row in rows if len(row.segments) > 1]
+    if len(full) < 2 or len(full) < 0.4 * len(rows):
+        return False
+    lengths = [len(segment.text) for row in rows for segment in row.segments]
+    if median(lengths) > 30 or (n_cols == 2 and sum(lengths) > 45 * len(lengths)):
+        return False
+    return _has_short_column(full) or median(len(row.segments) for row in full) >= 3
+
+
+def _has_short_column(rows: Iterable[TextRow]) -> bool:
+    """True when most rows end in a figure or another short text."""
+    last = [row.segments[-1].text for row in rows]
+    return sum(is_figure(text) or is_empty(text) for text in last) >= 0.5 * len(last)
