@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from itertools import pairwise
 
 from extract.model import ColumnMeaning, Table
 from extract.text import plain
@@ -94,11 +95,24 @@ def _settle_label_column(grid: Grid, columns: list[ColumnMeaning]) -> None:
 
 
 def _number_groups(columns: list[ColumnMeaning]) -> None:
-    """Side-by-side groups: every further column of location names opens one."""
+    """Side-by-side groups, so that a property is read with the figures it belongs to.
+
+    Every further column of location names opens a group. Without those, properties that come back (a second
+    'van/tot') belong each to the one column of figures before them.
+    """
     names = [c.col for c in columns if c.kenmerk == "locatie"]
     if len(names) > 1:
         for column in columns:
             column.groep = sum(name <= column.col for name in names)
+        return
+    counts = Counter(c.kenmerk for c in columns if c.kenmerk)
+    groep = 0
+    for before, column in pairwise(columns):
+        if counts[column.kenmerk] > 1:
+            if before.rol == "cijfer":
+                groep += 1
+                before.groep = groep
+            column.groep = before.groep
 
 
 def _settle_measures(

@@ -556,3 +556,24 @@ def test_a_gemeente_and_a_doelgroep_per_row():
         ("Zeist", "oekraine", "400"),
         ("Zeist", "oekraine", "390"),
     ]
+
+
+def test_a_window_belongs_to_the_figures_before_it():
+    doc = document(
+        table(
+            [
+                [
+                    "Gemeente",
+                    "Realisatie totaal",
+                    "Realisatie asiel",
+                    "Beschikbaar (van/tot)",
+                    "Realisatie amv",
+                    "Beschikbaar (van/tot)",
+                    "Toelichting",
+                ],
+                ["Zeist", "93", "37", "01/10/22 – 01/10/27", "56", "01/03/23 – 01/03/26", "Twee locaties"],
+            ],
+            koppen=["Asielopvang"],
+        )
+    )
+    assert [c.groep for c in doc.tables[0].columns] == [0, 0, 1, 1, 2, 2, 0]
