@@ -222,23 +222,35 @@ def bridges(band: Band, edges: Sequence[float], *, heads: bool, below: Band | No
         if segment.x0 < edges[i] - 1.5 and segment.x1 > edges[i] + 1.5
     }
     if heads and below is not None:
-        for segment in band.segments:
-            first, last = head_span(segment, band, below, edges)
+        for first, last in head_spans(band, below, edges):
             crossed |= set(range(first + 1, last + 1))
     return crossed
 
 
-def head_span(segment: Segment, band: Band, below: Band, edges: Sequence[float]) -> tuple[int, int]:
-    """The columns (first, last) that a text centres on, as many as are free beside it and named in the row
-    below.
+def head_spans(band: Band, below: Band, edges: Sequence[float]) -> list[tuple[int, int]]:
+    """The columns (first, last) over which each text of a header row stands.
+
+    A text that is centred on several columns, free beside it and named in the row below, spans them. One
+    that is
+    centred on nothing, but stands in the middle third of its free columns, spans all of those.
     """
+    spans = [_exact_span(segment, band, below, edges) for segment in band.segments]
+    for index, segment in enumerate(band.segments):
+        if spans[index][0] == spans[index][1] and not _stands_over_name(segment, below):
+            spans[index] = _free_span(segment, spans, index, below, edges)
+    return spans
 
-    def column(x: float) -> int:
-        return next((i for i, edge in enumerate(edges[1:]) if x < edge), len(edges) - 2)
 
-    first, last = column(segment.x0 + 0.5), column(segment.x1 - 0.5)
-    others = {column(s.middle) for s in band.segments if s is not segment}
-    named = {column(s.middle) for s in below.segments}
+def _column(edges: Sequence[float], x: float) -> int:
+    """The column in which a position lies."""
+    return next((i for i, edge in enumerate(edges[1:]) if x < edge), len(edges) - 2)
+
+
+def _exact_span(segment: Segment, band: Band, below: Band, edges: Sequence[float]) -> tuple[int, int]:
+    """The most columns on whose common middle a text is centred, else the columns it touches."""
+    first, last = _column(edges, segment.x0 + 0.5), _column(edges, segment.x1 - 0.5)
+    others = {_column(edges, s.middle) for s in band.segments if s is not segment}
+    named = {_column(edges, s.middle) for s in below.segments}
     best = (first, last)
     for start in range(first, -1, -1):
         if start in others or (start < first and start not in named):
@@ -246,10 +258,45 @@ def head_span(segment: Segment, band: Band, below: Band, edges: Sequence[float])
         for end in range(last, len(edges) - 1):
             if end in others or (end > last and end not in named):
                 break
+            if start == 0 < first and end < len(edges) - 2:
+                continue  # a head over some columns leaves out the column of labels
             off = abs((edges[start] + edges[end + 1]) / 2 - segment.middle)
-            if off <= 2.5 and end - start > best[1] - best[0]:
+            if off <= 0.45 * segment.words[0].size and end - start > best[1] - best[0]:
                 best = (start, end)
     return best
+
+
+def _stands_over_name(segment: Segment, below: Band) -> bool:
+    """True when a text is aligned with the name right under it: it heads that column alone."""
+    return any(
+        abs(name.x0 - segment.x0) < 1
+        or abs(name.x1 - segment.x1) < 1
+        or abs(name.middle - segment.middle) < 1
+        for name in below.segments
+    )
+
+
+def _free_span(
+    segment: Segment, spans: Sequence[tuple[int, int]], index: int, below: Band, edges: Sequence[float]
+) -> tuple[int, int]:
+    """All named columns around a text that no other text spans, when it stands in the middle third of their
+    names.
+    """
+    taken = {0} | {col for i, (a, b) in enumerate(spans) if i != index for col in range(a, b + 1)}
+    named = {_column(edges, s.middle): s for s in below.segments}
+    first, last = spans[index]
+    if not {first, last} <= named.keys() - taken:
+        return first, last
+    while first - 1 in named and first - 1 not in taken:
+        first -= 1
+    while last + 1 in named and last + 1 not in taken:
+        last += 1
+    third = (named[last].x1 - named[first].x0) / 3
+    return (
+        (first, last)
+        if abs((named[first].x0 + named[last].x1) / 2 - segment.middle) < third / 2
+        else spans[index]
+    )
 
 
 def drop_overlapping(grids: Sequence[Grid]) -> list[Grid]:

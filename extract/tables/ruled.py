@@ -1,5 +1,4 @@
-"""Tables drawn with rules on all sides: pdfplumber's own steps from edges to cells, fed with cleaned rules.
-"""
+"""Tables drawn with rules on all sides: pdfplumber's steps from edges to cells, fed with cleaned rules."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from extract.model import BBox
@@ -32,12 +33,16 @@ class TextRow:
         return max(word.bottom for segment in self.segments for word in segment.words)
 
 
-def unruled_grids(content: PageContent, taken: Sequence[BBox] = (), settings: Settings = DEFAULT) -> list[Grid]:
+def unruled_grids(
+    content: PageContent, taken: Sequence[BBox] = (), settings: Settings = DEFAULT
+) -> list[Grid]:
     """The grids that white space alone makes, outside the boxes already taken."""
     words = [w for w in content.words if not any(_within(w, box) for box in taken)]
     reach = content.height * settings.text_margin_share
     lines = [
-        line for line in read_lines(words, settings) if line.bottom > reach and line.top < content.height - reach
+        line
+        for line in read_lines(words, settings)
+        if line.bottom > reach and line.top < content.height - reach
     ]
     grids = []
     for block in blocks(lines, taken, settings):
@@ -56,9 +61,10 @@ def _within(word: Word, box: BBox) -> bool:
 def line_segments(line: Line, settings: Settings = DEFAULT) -> list[Segment]:
     """The segments of a line; a bullet or an item's number belongs to the text after it."""
     segments = read_segments(line.words, settings)
-    if len(segments) > 1 and _ITEM.match(segments[0].text) and not is_figure(segments[1].text):
-        first, second = segments[:2]
-        segments[:2] = [Segment(first.x0, second.x1, first.words + second.words)]
+    texts = [segment.text for segment in segments]
+    if len(texts) == 2 and _ITEM.match(texts[0]) and not (is_figure(texts[1]) or is_empty(texts[1])):
+        first, second = segments
+        return [Segment(first.x0, second.x1, first.words + second.words)]
     return segments
 
 
@@ -88,11 +94,10 @@ def _goes_on(block: Sequence[Line], line: Line, taken: Sequence[BBox], settings:
     beside = len(line_segments(line, settings)) > 1
     if step > 2.0 * line.size and line.bold and not last.bold:
         return False
-    if not beside:
-        wide = line.x1 - line.x0 > 0.55 * (max(o.x1 for o in block) - min(o.x0 for o in block))
-        left = line.x0 <= min(other.x0 for other in block) + 1
-        prose = left and (wide or not any(len(line_segments(other, settings)) > 1 for other in block[-3:]))
-        return not prose
+    if not beside and line.x0 <= min(other.x0 for other in block) + 1:
+        share = (line.x1 - line.x0) / (max(other.x1 for other in block) - min(other.x0 for other in block))
+        lately = any(len(line_segments(other, settings)) > 1 for other in block[-3:])
+        return share < 0.3 or (share < 0.55 and lately)
     return True
 
 
@@ -102,15 +107,22 @@ def _trim(block: list[Line], settings: Settings) -> list[Line]:
     if not beside:
         return []
     first = beside[0]
-    while first > 0 and block[first].top - block[first - 1].top < 1.3 * block[first].size and (
-        block[first - 1].bold == block[first].bold and block[first - 1].x0 > block[first].x0 + 1
+    while (
+        first > 0
+        and block[first].top - block[first - 1].top < 2.0 * block[first].size
+        and (block[first - 1].bold == block[first].bold and block[first - 1].x0 > block[first].x0 + 1)
     ):
         first -= 1
-    return block[first:]
+    last = beside[-1]
+    while last + 1 < len(block) and block[last + 1].top - block[last].top < 1.75 * block[last].size:
+        last += 1
+    return block[first : last + 1]
 
 
 def text_rows(block: Sequence[Line], settings: Settings = DEFAULT) -> list[TextRow]:
-    """The rows of a block: a line goes on with a row when all its text stands closely under text of that row."""
+    """The rows of a block: a line goes on with a row when all its text stands closely under text of that
+    row.
+    """
     size = median(line.size for line in block)
     loose = row_pitch(block, settings) > 1.35 * size
     rows: list[TextRow] = []
@@ -125,15 +137,19 @@ def text_rows(block: Sequence[Line], settings: Settings = DEFAULT) -> list[TextR
 
 
 def row_pitch(block: Sequence[Line], settings: Settings = DEFAULT) -> float:
-    """The usual distance between successive lines that both hold figures, else between lines of text beside text."""
+    """The usual distance between successive lines that both hold figures, else between lines of text beside
+    text.
+    """
     full = [line for line in block if any(is_figure(s.text) for s in line_segments(line, settings)[1:])]
     if len(full) < 2:
         full = [line for line in block if len(line_segments(line, settings)) > 1]
-    steps = [lower.top - upper.top for upper, lower in zip(full, full[1:], strict=False)]
+    steps = [lower.top - upper.top for upper, lower in pairwise(full)]
     return median(steps) if steps else 0.0
 
 
-def _continues(rows: Sequence[TextRow], segments: Sequence[Segment], line: Line, size: float, loose: bool) -> bool:
+def _continues(
+    rows: Sequence[TextRow], segments: Sequence[Segment], line: Line, size: float, loose: bool
+) -> bool:
     """True when a line is no row of its own."""
     if line.top - rows[-1].top < 0.9 * size:
         return True
@@ -180,17 +196,29 @@ def text_grid(content: PageContent, rows: Sequence[TextRow], settings: Settings 
                 continue
             own = [w for s in row.segments for w in s.words if xs[start] <= w.middle[0] < xs[col + 1]]
             box = (xs[start], ys[number], xs[col + 1], ys[number + 1])
-            grid.cells.append(GridCell(
-                number, start, 1, col + 1 - start, box, content.number, cell_text(own, settings),
-                bold=bool(own) and all(w.bold for w in own), fill=background(box, content.fills),
-                color=own[0].color if own else (), confidence=grid.confidence,
-            ))
+            grid.cells.append(
+                GridCell(
+                    number,
+                    start,
+                    1,
+                    col + 1 - start,
+                    box,
+                    content.number,
+                    cell_text(own, settings),
+                    bold=bool(own) and all(w.bold for w in own),
+                    fill=background(box, content.fills),
+                    color=own[0].color if own else (),
+                    confidence=grid.confidence,
+                )
+            )
             start = col + 1
     return grid
 
 
 def is_table(rows: Sequence[TextRow], n_cols: int) -> bool:
-    """False for prose in columns, lists and single lines; one line is a table only as a label with its figure."""
+    """False for prose in columns, lists and single lines; one line is a table only as a label with its
+    figure.
+    """
     if len(rows) == 1:
         texts = [segment.text for segment in rows[0].segments]
         return len(texts) == 2 and is_figure(texts[1]) and any(ch.isalpha() for ch in texts[0])
