@@ -24,6 +24,7 @@ def read_columns(table: Table, grid: Grid, context: Context) -> list[ColumnMeani
     columns = [
         _read_column(grid, col, reading, context, areas_elsewhere) for col, reading in enumerate(readings)
     ]
+    _set_aside_second_lists(grid, columns, context)
     _settle_label_column(grid, columns)
     _number_groups(columns)
     _settle_measures(grid, columns, readings, context)
@@ -70,6 +71,19 @@ def _read_column(
     elif meaning.rol == "onbekend":
         meaning.rol, meaning.reden = "genegeerd", "kolom zonder inhoud"
     return meaning
+
+
+def _set_aside_second_lists(grid: Grid, columns: list[ColumnMeaning], context: Context) -> None:
+    """Where a second list of gemeenten stands beside the first, a row speaks of two: it is set aside."""
+
+    def lists_gemeenten(column: ColumnMeaning) -> bool:
+        names = {text for text in grid.body(column.col) if "gemeente" in context.gazetteer.niveaus(text)}
+        return len(names) > 1 and read_text(column.header).gebied not in ("regio", "provincie")
+
+    lists = [c.col for c in columns if c.rol == "gebied" and lists_gemeenten(c)]
+    for column in columns:
+        if len(lists) > 1 and column.col >= lists[1] and column.rol in ("gebied", "cijfer"):
+            column.rol, column.reden = "onbekend", "tweede lijst van gemeenten naast de eerste"
 
 
 def _settle_label_column(grid: Grid, columns: list[ColumnMeaning]) -> None:

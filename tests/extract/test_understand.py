@@ -577,3 +577,18 @@ def test_a_window_belongs_to_the_figures_before_it():
         )
     )
     assert [c.groep for c in doc.tables[0].columns] == [0, 0, 1, 1, 2, 2, 0]
+
+
+def test_a_second_list_of_gemeenten_beside_the_first_is_set_aside():
+    doc = document(
+        table(
+            [
+                ["Gemeente", "Opgave", "Gemeente", "Opgave"],
+                ["Baarn", "10", "Zeist", "20"],
+                ["De Bilt", "11", "Utrecht", "21"],
+            ],
+            koppen=["Asielopvang"],
+        )
+    )
+    assert figures(doc, "gebied", "text") == [("Baarn", "10"), ("De Bilt", "11")]
+    assert [bool(c.reden) for c in doc.tables[0].columns] == [False, False, True, True]
