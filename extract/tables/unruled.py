@@ -114,7 +114,7 @@ def _trim(block: list[Line], settings: Settings) -> list[Line]:
     ):
         first -= 1
     last = beside[-1]
-    while last + 1 < len(block) and block[last + 1].top - block[last].top < 1.75 * block[last].size:
+    while last + 1 < len(block) and block[last + 1].top - block[last].top < 1.9 * block[last].size:
         last += 1
     return block[first : last + 1]
 
@@ -234,4 +234,4 @@ def is_table(rows: Sequence[TextRow], n_cols: int) -> bool:
 def _has_short_column(rows: Iterable[TextRow]) -> bool:
     """True when most rows end in a figure or another short text."""
     last = [row.segments[-1].text for row in rows]
-    return sum(is_figure(text) or is_empty(text) for text in last) >= 0.5 * len(last)
+    return sum(is_figure(text) or len(text) <= 12 for text in last) >= 0.5 * len(last)
