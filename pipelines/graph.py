@@ -11,7 +11,8 @@ def build_definitions(home: Home, on_page: plan.Progress = progress.silent) -> d
     """The definitions for one home; its dbt manifest is prepared on the way. `on_page` follows extraction."""
     dbt_models = models.dbt_models(home)
     defs = dg.Definitions(
-        assets=[plan.extracted_plan, plan.raw_plan, dbt_models, quality.published_warehouse(dbt_models)],
+        assets=[plan.extracted_plan, plan.raw_plan, dbt_models, *quality.quality_assets(dbt_models)],
+        asset_checks=[quality.suite_checks()],
         jobs=[automation.ingest_plan, automation.rebuild],
         sensors=[automation.inbox],
         schedules=[automation.nightly],
@@ -19,11 +20,11 @@ def build_definitions(home: Home, on_page: plan.Progress = progress.silent) -> d
         # The default executor imports everything again for every step.
         executor=dg.in_process_executor,
     )
-    _require_known_assets(defs)
+    require_known_assets(defs)
     return defs
 
 
-def _require_known_assets(defs: dg.Definitions) -> None:
+def require_known_assets(defs: dg.Definitions) -> None:
     """Dagster never runs a check on an asset it does not know, and says nothing; this does."""
     graph = defs.resolve_asset_graph()
     unknown = {key.asset_key for key in graph.asset_check_keys} - graph.materializable_asset_keys

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TextIO
 
+from expectations import open_findings
 from pipelines import failures
 from warehouse.home import Home
 from warehouse.publish import connect_published
@@ -66,6 +67,24 @@ def warehouse(home: Home) -> str:
             f"Report:    {home.report}",
         ]
     )
+
+
+def findings(home: Home, severity: str) -> list[str]:
+    """What is open and weighs at least `severity`, a line each."""
+    with connect_published(home) as con:
+        return [f"{found.ernst}  {found.omschrijving}" for found in open_findings(con, severity)]
+
+
+def checks(home: Home) -> str:
+    """How the last run of the suites went, and how many conflicts are open."""
+    with connect_published(home) as con:
+        run, passed = con.execute(
+            "select count(*), count(*) filter (where geslaagd) from quality.controles where bron = 'suite'"
+            " and run_id = (select arg_max(run_id, gelopen_op) from quality.controles)"
+        ).fetchone()
+        severities = con.execute("select ernst from quality.conflicten where status = 'open'").fetchall()
+    open_conflicts = _by_severity(severity for (severity,) in severities)
+    return f"{_count(run, 'check')}, {passed} passed; {open_conflicts} open"
 
 
 def write_documents(home: Home, out: TextIO) -> None:

@@ -10,6 +10,10 @@ from warehouse.home import Home
 ROOT = Path(__file__).resolve().parents[1]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-snapshots", action="store_true", help="Write snapshots anew instead of comparing.")
+
+
 @pytest.fixture(scope="session")
 def sample() -> Path:
     """The plan in the repository: tables with the real figures, sentences in our own words."""

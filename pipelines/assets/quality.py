@@ -1,28 +1,95 @@
 """After the models: suites over them, the published warehouse and the report."""
 
+from collections.abc import Iterator
+
 import dagster as dg
 
+from expectations import record, run_suites, write_report
+from expectations.suites import Suite, load_suites
 from pipelines.assets.plan import WRITER_POOL
 from pipelines.lock import writer
 from warehouse.home import Home
-from warehouse.publish import publish
+from warehouse.load import open_build
+from warehouse.publish import connect_published, publish
+
+SEVERITY = {
+    "fout": dg.AssetCheckSeverity.ERROR,
+    "waarschuwing": dg.AssetCheckSeverity.WARN,
+    "info": dg.AssetCheckSeverity.WARN,
+}
+LAST_RUN = """
+    select controle_id, ernst, geslaagd, aantal, afwijkingen, voorbeelden, melding from quality.controles
+    where bron = 'suite' and run_id = (select arg_max(run_id, gelopen_op) from quality.controles)
+"""
 
 
-def published_warehouse(models: dg.AssetsDefinition) -> dg.AssetsDefinition:
-    """The database that everyone reads, swapped in as a whole."""
+def quality_assets(models: dg.AssetsDefinition) -> list[dg.AssetsDefinition]:
+    """What follows the models, in one line: checks, publishing, report."""
+    judged = [key for key in models.keys if key.path[0] in ("marts", "quality")]
 
-    @dg.asset(
-        name="published_warehouse",
-        deps=list(models.keys),
-        group_name="published",
-        kinds={"duckdb"},
-        pool=WRITER_POOL,
-    )
-    def build(home: dg.ResourceParam[Home]) -> dg.MaterializeResult:
+    @dg.asset(key=["quality", "controles"], deps=judged, group_name="quality", pool=WRITER_POOL)
+    def controles(context: dg.AssetExecutionContext, home: dg.ResourceParam[Home]) -> dg.MaterializeResult:
+        """Every check of every run with its outcome: the suites, and what the comparisons came to."""
+        with writer(home), open_build(home) as con:
+            outcomes = run_suites(con, context.run_id)
+            record(con, outcomes)
+        failed = [outcome.controle_id for outcome in outcomes if not outcome.geslaagd]
+        return dg.MaterializeResult(
+            metadata={"checks": len(outcomes), "failed": len(failed), "which": failed}
+        )
+
+    @dg.asset(deps=[controles], group_name="published", pool=WRITER_POOL)
+    def published_warehouse(home: dg.ResourceParam[Home]) -> dg.MaterializeResult:
+        """The database that everyone reads, swapped in as a whole."""
         with writer(home):
             path = publish(home)
         return dg.MaterializeResult(
             metadata={"path": dg.MetadataValue.path(str(path)), "bytes": path.stat().st_size}
         )
 
-    return build
+    @dg.asset(deps=[published_warehouse], group_name="published")
+    def quality_report(home: dg.ResourceParam[Home]) -> dg.MaterializeResult:
+        """The report for people: conflicts with every place, coverage and gaps, in one HTML file."""
+        with connect_published(home) as con:
+            path = write_report(con, home.report)
+        return dg.MaterializeResult(metadata={"report": dg.MetadataValue.url(path.as_uri())})
+
+    return [controles, published_warehouse, quality_report]
+
+
+def suite_checks() -> dg.AssetChecksDefinition:
+    """One asset check per expectation, on the table it is about; it tells what the last run of them found."""
+    checks = {
+        each.id: _spec(suite, each.id, each.omschrijving)
+        for suite in load_suites()
+        for each in suite.verwachtingen
+    }
+
+    @dg.multi_asset_check(name="suites", specs=list(checks.values()), pool=WRITER_POOL)
+    def suites(home: dg.ResourceParam[Home]) -> Iterator[dg.AssetCheckResult]:
+        with writer(home), open_build(home) as con:
+            outcomes = con.execute(LAST_RUN).fetchall()
+        for controle_id, ernst, passed, rows, deviating, examples, message in outcomes:
+            yield dg.AssetCheckResult(
+                asset_key=checks[controle_id].asset_key,
+                check_name=checks[controle_id].name,
+                passed=passed,
+                severity=SEVERITY[ernst],
+                description=message,
+                metadata={"rows": rows, "deviating": deviating, "examples": examples},
+            )
+
+    return suites
+
+
+def _spec(suite: Suite, controle_id: str, description: str) -> dg.AssetCheckSpec:
+    """A suite on a query is about no one table: its checks hang on the outcomes themselves."""
+    table = suite.tabel if "." in suite.tabel else "quality.controles"
+    outcomes = dg.AssetKey(["quality", "controles"])
+    asset = dg.AssetKey(table.split("."))
+    return dg.AssetCheckSpec(
+        name=controle_id.replace(".", "__"),
+        asset=asset,
+        description=description,
+        additional_deps=[] if asset == outcomes else [outcomes],
+    )

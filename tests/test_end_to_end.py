@@ -1,0 +1,154 @@
+"""The sample plan from PDF to warehouse: the figures and conflicts that people know of must stand in it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from warehouse.home import Home
+from warehouse.publish import connect_published
+
+
+@pytest.fixture(scope="module")
+def con(ingested: Home) -> duckdb.DuckDBPyConnection:
+    with connect_published(ingested) as connection:
+        yield connection
+
+
+def opvang(home: Home, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "pipelines", "--home", home.path, *arguments],
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+
+
+def test_the_parts_of_the_bundle_are_told_apart(con: duckdb.DuckDBPyConnection) -> None:
+    parts = con.execute("select deel, deel_gebied from marts.documenten order by part_no").fetchall()
+    assert parts == [
+        ("provinciaal_verslag", "Overijssel"),
+        ("provinciaal_plan", "Overijssel"),
+        ("regionaal_plan", "IJsselland"),
+        ("regionaal_plan", "Twente"),
+        ("uitsplitsing", "Overijssel"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mart", "periode", "expected"),
+    [
+        ("asiel", "1e cyclus", {"opgave": 6325, "realisatie": 3864, "voornemens": 1835}),
+        ("asiel", "voor 2025-07-01", {"realisatie": 4848}),
+        ("amv", "1e cyclus", {"opgave": 538, "realisatie": 130}),
+        ("oekraine", "2025-01-01", {"opgave": 9781, "realisatie": 7603}),
+        (
+            "statushouders",
+            "2024-II",
+            {"taakstelling": 1134, "taakstelling_incl_achterstand": 1802, "realisatie": 432},
+        ),
+    ],
+)
+def test_provincial_totals(
+    con: duckdb.DuckDBPyConnection, mart: str, periode: str, expected: dict[str, int]
+) -> None:
+    row = con.execute(
+        f"select {', '.join(expected)} from marts.{mart}"
+        " where deel = 'provinciaal_plan' and gebied = 'Overijssel' and gebied_niveau = 'provincie'"
+        " and periode = ?",
+        [periode],
+    ).fetchone()
+    assert row == tuple(expected.values())
+
+
+@pytest.mark.parametrize(
+    ("gebied", "expected"),
+    [("Twente", (3275, 1866, 556)), ("IJsselland", (3050, 1998, 1279))],
+)
+def test_regional_totals(con: duckdb.DuckDBPyConnection, gebied: str, expected: tuple[int, ...]) -> None:
+    row = con.execute(
+        "select opgave, realisatie, voornemens from marts.asiel where deel = 'provinciaal_plan'"
+        " and gebied = ? and gebied_niveau = 'regio' and periode = '1e cyclus'",
+        [gebied],
+    ).fetchone()
+    assert row == expected
+
+
+@pytest.mark.parametrize(
+    ("gebied", "thema", "maat", "soort", "values"),
+    [
+        ("Losser", "statushouders", "taakstelling_incl_achterstand", "kruis", {"32", "28"}),
+        ("Twente", "statushouders", "taakstelling_incl_achterstand", "hierarchie", {"999", "995"}),
+        ("Hellendoorn", "oekraine", "realisatie", "kruis", {"284", "226"}),
+        ("Zwolle", "statushouders", "realisatie", "kruis", {"66", "177"}),
+        ("Twente", "statushouders", "verwachte_achterstand", "som", {"-267", "-238"}),
+        ("Haaksbergen", "statushouders", "percentage", "afleiding", {"43", "40"}),
+        ("Deventer", "oekraine", "realisatie", "locaties", {"578", "478"}),
+    ],
+)
+def test_known_conflicts_are_flagged_with_every_place(
+    con: duckdb.DuckDBPyConnection, gebied: str, thema: str, maat: str, soort: str, values: set[str]
+) -> None:
+    found = con.execute(
+        "select ernst, waarden, len(bronnen) from quality.conflicten"
+        " where gebied = ? and thema = ? and maat = ? and soort = ?",
+        [gebied, thema, maat, soort],
+    ).fetchall()
+    matching = [row for row in found if values <= {str(value).removesuffix(".0") for value in row[1]}]
+    assert len(matching) == 1, found
+    severity, _, places = matching[0]
+    assert severity in ("fout", "waarschuwing")
+    assert places >= 2
+
+
+def test_an_impossible_date_is_an_error(con: duckdb.DuckDBPyConnection) -> None:
+    found = con.execute("select ernst, omschrijving from quality.conflicten where soort = 'datum'").fetchall()
+    assert any(severity == "fout" and "2202" in text for severity, text in found), found
+
+
+@pytest.mark.parametrize(
+    ("gebied", "thema", "values"),
+    [("Almelo", "statushouders", {"70", "153"}), ("Almelo", "asiel", {"398", "468"})],
+)
+def test_what_another_definition_explains_is_no_error(
+    con: duckdb.DuckDBPyConnection, gebied: str, thema: str, values: set[str]
+) -> None:
+    flagged = con.execute(
+        "select waarden from quality.conflicten where gebied = ? and thema = ? and ernst <> 'info'",
+        [gebied, thema],
+    ).fetchall()
+    assert not [row for row in flagged if values <= {str(value).removesuffix(".0") for value in row[0]}]
+
+
+def test_pictures_of_tables_are_listed_as_gaps(con: duckdb.DuckDBPyConnection) -> None:
+    parts = con.execute("select deel_gebied from marts.documenten where hiaten > 0").fetchall()
+    assert parts == [("IJsselland",)]
+
+
+def test_every_figure_leads_to_its_cell(con: duckdb.DuckDBPyConnection) -> None:
+    figures, found = con.execute(
+        "select count(*), count(cells.text) from marts.cijfers"
+        ' left join raw.cells as cells using (document_id, table_id, "row", col, page)'
+    ).fetchone()
+    assert figures == found > 1000
+
+
+def test_the_same_bytes_again_change_nothing(ingested: Home, sample: Path) -> None:
+    before = ingested.warehouse.read_bytes()
+    result = opvang(ingested, "ingest", sample)
+    assert result.returncode == 0, result.stderr
+    assert "nothing changed" in result.stdout
+    assert ingested.warehouse.read_bytes() == before
+
+
+def test_a_file_that_is_no_pdf_leaves_the_warehouse_as_it_was(ingested: Home, tmp_path: Path) -> None:
+    notes = tmp_path / "notes.pdf"
+    notes.write_text("no plan")
+    before = ingested.warehouse.read_bytes()
+    result = opvang(ingested, "ingest", notes)
+    assert result.returncode == 1
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "notes.pdf" in result.stderr
+    assert ingested.warehouse.read_bytes() == before
