@@ -1,0 +1,97 @@
+"""The quality report: one HTML file in Dutch that needs no network, for people who decide and people who ask."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from expectations import report_data as data
+
+if TYPE_CHECKING:
+    import duckdb
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def write_report(con: duckdb.DuckDBPyConnection, path: Path, *, at: datetime | None = None) -> Path:
+    """Write the report on the warehouse behind `con` to `path`, replacing what stood there; gives the path."""
+    html = render(con, at=at)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    coming = path.with_suffix(".tmp")
+    coming.write_text(html, encoding="utf-8")
+    os.replace(coming, path)
+    return path
+
+
+def render(con: duckdb.DuckDBPyConnection, *, at: datetime | None = None) -> str:
+    """The report as HTML. All text that comes from documents is escaped."""
+    found = data.conflicten(con)
+    return (
+        environment()
+        .get_template("kwaliteit.html.j2")
+        .render(
+            gemaakt_op=at or datetime.now().astimezone(),
+            themas=data.themas(con),
+            top=data.headline(con),
+            soorten=data.soorten(con),
+            conflicten=found,
+            gebieden=sorted({each["gebied"] for each in found}),
+            regios=data.regios(con),
+            gemeenten=data.gemeenten(con),
+            delen=data.delen(con),
+            gaten=data.gaten(con),
+            niet_herkend=data.niet_herkend(con),
+            controles=data.controles(con),
+            style=(TEMPLATES / "stijl.css").read_text(encoding="utf-8"),
+            script=(TEMPLATES / "filter.js").read_text(encoding="utf-8"),
+        )
+    )
+
+
+def environment() -> Environment:
+    """The template environment: everything is escaped, a missing name is an error."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters.update(getal=getal, getallen=getallen, woorden=woorden, datum=datum, deel=deel)
+    return env
+
+
+def getal(value: float | int | None) -> str:
+    """A number as Dutch readers write it: 3.050, −19, 60,6; nothing for None."""
+    if value is None:
+        return ""
+    text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+    return text.translate(str.maketrans({",": ".", ".": ",", "-": "−"}))
+
+
+def getallen(values: list[float] | None) -> str:
+    """Several numbers that stand for one: 3.669 of 3.727."""
+    return " of ".join(getal(each) for each in values or [])
+
+
+def woorden(name: str | None) -> str:
+    """A name of the warehouse as words: taakstelling_incl_achterstand → taakstelling incl. achterstand."""
+    spelled = (name or "").replace("incl_", "incl. ").replace("_", " ")
+    short = {"poo", "kso", "kwg", "kwe", "dsl"}
+    return " ".join(word.upper() if word in short else word for word in spelled.split(" "))
+
+
+def datum(value: Any) -> str:
+    """A date, or a moment with its time, in Dutch order; nothing for None."""
+    if value is None:
+        return ""
+    return value.strftime("%d-%m-%Y %H:%M" if isinstance(value, datetime) else "%d-%m-%Y")
+
+
+def deel(row: dict[str, Any]) -> str:
+    """The part a row stands in as words: regionaal plan Twente."""
+    return " ".join(filter(None, [woorden(row["deel"]), row["deel_gebied"]]))
