@@ -14,6 +14,7 @@ from extract.understand.headers import HeaderReading, read_path, read_text
 from extract.understand.periods import read_period, settle
 from extract.understand.vocabulary import vocabulary
 
+CARRIED = 0.8  # the confidence of a topic that only the neighbour names
 MOSTLY = 0.5  # a column is of a kind when more than half of what it states is
 
 
@@ -28,6 +29,8 @@ def read_columns(table: Table, grid: Grid, context: Context) -> list[ColumnMeani
     _settle_label_column(grid, columns)
     _number_groups(columns)
     _settle_measures(grid, columns, readings, context)
+    if context.thema is None and not any(c.rol == "label" for c in columns):
+        _carry_thema(columns, readings)
     _settle_periods(table, grid, columns, readings, context)
     return columns
 
@@ -71,6 +74,13 @@ def _read_column(
     elif meaning.rol == "onbekend":
         meaning.rol, meaning.reden = "genegeerd", "kolom zonder inhoud"
     return meaning
+
+
+def carried_thema(named: list[str]) -> str | None:
+    """The topic that goes on from those named before; none where it could be amv or the asiel around it."""
+    if not named or (named[-1] == "amv" and "asiel" in named):
+        return None
+    return named[-1]
 
 
 def _set_aside_second_lists(grid: Grid, columns: list[ColumnMeaning], context: Context) -> None:
@@ -225,6 +235,22 @@ def _settle_regulier(columns: list[ColumnMeaning], readings: list[HeaderReading]
         plain_ones = [c for c in group if readings[c.col].thema == "asiel" and not readings[c.col].totaal]
         if total and len(plain_ones) == 1 and f"{maat}_regulier" in words.maten:
             plain_ones[0].maat, plain_ones[0].thema = f"{maat}_regulier", "asiel"
+
+
+def _carry_thema(columns: list[ColumnMeaning], readings: list[HeaderReading]) -> None:
+    """Where nothing else names a topic, a column has that of the one before it: 'Opgave asiel | Realisatie'.
+
+    A column that is a part of another ('waarvan amv') names no topic for the next.
+    """
+    named: list[str] = []
+    for column in columns:
+        if column.rol != "cijfer" or column.gebied:
+            continue
+        if column.thema:
+            named += [column.thema] if readings[column.col].maten else []
+        elif (thema := carried_thema(named)) and column.maat:
+            column.thema, column.confidence = thema, min(column.confidence, CARRIED)
+            column.reden = column.reden or f"thema {thema} overgenomen van de kolom ervoor"
 
 
 def _settle_periods(

@@ -17,21 +17,19 @@ from extract.understand.vocabulary import vocabulary
 def gazetteer_of(document: Document) -> Gazetteer:
     """The areas this document speaks of: the reference, and the regions and provinces it names itself.
 
-    A document names a region as the area of a part, in a column headed 'Regio', or by the word: 'Totaal regio
-    De Baronie'.
+    A document names a region as the area of a part, in a column headed 'Regio', or by that word before a
+    name, in a heading too: 'Totaal regio De Baronie'.
     """
     named = {(p.gebied_niveau, sleutel(p.deel_gebied)) for p in document.parts if p.deel_gebied}
+    names = [(heading.text, False) for heading in document.headings]
     for table in document.tables:
-        over_regions = {
-            cell.col
-            for cell in table.cells
-            if cell.row < table.header_rows and read_text(cell.text).gebied == "regio"
-        }
-        for cell in table.cells:
-            name, said = bare_name(cell.text)
-            below_regio = cell.col in over_regions and cell.row >= table.header_rows
-            if (said == "regio" or below_regio) and name[:1].isupper() and len(name.split()) <= 5:
-                named.add(("regio", sleutel(name)))
+        header = [cell for cell in table.cells if cell.row < table.header_rows]
+        over_regions = {cell.col for cell in header if read_text(cell.text).gebied == "regio"}
+        names += [(c.text, c.col in over_regions and c.row >= table.header_rows) for c in table.cells]
+    for text, below_regio in names:
+        name, said = bare_name(text)
+        if (said == "regio" or below_regio) and name[:1].isupper() and len(name.split()) <= 5:
+            named.add(("regio", sleutel(name)))
     return Gazetteer(
         regions=frozenset(key for niveau, key in named if niveau == "regio"),
         provinces=frozenset(key for niveau, key in named if niveau == "provincie"),

@@ -37,7 +37,7 @@ def _alternatives(words) -> str:
 @dataclass(frozen=True)
 class _Patterns:
     cycles: tuple[tuple[re.Pattern[str], str], ...]
-    month_range: re.Pattern[str]
+    windows: tuple[re.Pattern[str], ...]
     halves: tuple[tuple[re.Pattern[str], str | None], ...]
     quarter: re.Pattern[str]
     date: re.Pattern[str]
@@ -45,6 +45,8 @@ class _Patterns:
 
 
 _YEAR = r"'?\s?((?:20)?\d\d)(?![\d/-])"
+_NUMERIC = r"\d{1,2}[-/](\d{1,2})[-/]'?((?:20)?\d\d)"
+_UNTIL = r"\s*(?:-|t/m|tot en met|tot)\s*"
 
 
 @functools.cache
@@ -57,7 +59,10 @@ def _patterns() -> _Patterns:
         cycles=tuple(
             (re.compile(rf"\b(?:{_alternatives(c['woorden'])})\b"), c["periode"]) for c in words["cycli"]
         ),
-        month_range=re.compile(rf"\b{month}\s*{_YEAR}\s*(?:-|t/m|tot)\s*{month}\s*{_YEAR}"),
+        windows=(
+            re.compile(rf"(?:\b\d{{1,2}}\s)?\b{month}\s*{_YEAR}{_UNTIL}(?:\d{{1,2}}\s)?{month}\s*{_YEAR}"),
+            re.compile(rf"\b{_NUMERIC}{_UNTIL}{_NUMERIC}(?!\d)"),
+        ),
         halves=(
             (re.compile(r"\b(?P<jaar>(?:20)?\d\d)\s*[-/ ]\s*(?P<helft>ii?)\b"), None),
             (re.compile(r"\b(?P<helft>ii?)\s*[-/ ]\s*(?P<jaar>20\d\d)\b"), None),
@@ -100,10 +105,14 @@ def read_period(text: str) -> PeriodReading:
     for pattern, naam in patterns.cycles:
         if match := pattern.search(rest):
             take(match, periode=naam)
-    if match := patterns.month_range.search(rest):
-        start, end = (f"{_year(match[y]):04d}-{patterns.months[match[m]]:02d}" for m, y in ((1, 2), (3, 4)))
-        cycle = next((c["periode"] for c in words["cycli"] if c["venster"] == [start, end]), f"{start}/{end}")
-        take(match, periode=cycle)
+    for pattern in patterns.windows:
+        if match := pattern.search(rest):
+            months = [patterns.months.get(match[group]) or int(match[group]) for group in (1, 3)]
+            window = [
+                f"{_year(match[group]):04d}-{month:02d}" for group, month in zip((2, 4), months, strict=True)
+            ]
+            cycle = next((c["periode"] for c in words["cycli"] if window in c["vensters"]), "/".join(window))
+            take(match, periode=cycle)
     for pattern, half in patterns.halves:
         if match := pattern.search(rest):
             take(match, periode=f"{_year(match['jaar'])}-{half or match['helft'].upper()}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.model import ColumnMeaning, RowMeaning, Table
 from extract.text import plain
 from extract.understand.area_rows import State, area_columns, read_area_row
+from extract.understand.columns import CARRIED, carried_thema
 from extract.understand.context import Context
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_text
@@ -23,6 +24,7 @@ def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: C
     column_states_measure = any(c.maat for c in columns if c.rol == "cijfer")
     rows = [RowMeaning(row=row, rol="kop") for row in range(table.header_rows)]
     state, whole = State(), None
+    named: list[str] = []
     for row in grid.body_rows:
         if area_cols:
             meaning = read_area_row(grid, row, area_cols, columns, context, state)
@@ -32,6 +34,8 @@ def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: C
             label = plain(grid.text(row, label_col))
             _read_label(meaning, label, whole, column_states_measure, context)
             whole = meaning.maat or whole
+            if context.thema is None and not column_states_measure:
+                _carry_thema(meaning, named)
         _thema_from_properties(grid, columns, meaning, context)
         _status_from_heading(columns, meaning, context)
         rows.append(meaning)
@@ -56,6 +60,15 @@ def _read_label(
     if reading.says_nothing or not (meaning.thema or meaning.maat or column_states_measure):
         meaning.rol, meaning.reden = "onbekend", f"rijlabel niet herkend: '{label}'"
         meaning.suggestie = vocabulary().nearest(label)
+
+
+def _carry_thema(meaning: RowMeaning, named: list[str]) -> None:
+    """Where nothing else names a topic, a row has that of the row above: 'Opgave asiel', 'Realisatie'."""
+    if meaning.thema:
+        named += [meaning.thema] if read_text(meaning.label).maten else []
+    elif (thema := carried_thema(named)) and meaning.maat:
+        meaning.thema, meaning.confidence = thema, CARRIED
+        meaning.reden = f"thema {thema} overgenomen van de rij erboven"
 
 
 def _unnamed_measure(reading: HeaderReading, whole: str | None, context: Context) -> str | None:

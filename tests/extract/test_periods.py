@@ -19,6 +19,8 @@ from extract.understand.periods import PeriodReading, read_period, settle
         ("Taakstelling 24-II incl. voor/achter", {"periode": "2024-II"}),
         ("Taakstelling 2e helft 2024", {"periode": "2024-II"}),
         ("PLANNEN Q4 2024", {"periode": "2024-Q4"}),
+        ("Gegarandeerd 1-7-2025 t/m 1-2-2026", {"periode": "1e cyclus"}),
+        ("van 1 juli 2025 tot 1 februari 2026", {"periode": "1e cyclus"}),
         ("januari 2025 t/m juni 2025", {"periode": "2025-01/2025-06"}),
         ("Realisatie vóór 1-7-2025", {"voor": "2025-07-01"}),
         ("Na 1/7/'25", {"na": "2025-07-01"}),

@@ -592,3 +592,57 @@ def test_a_second_list_of_gemeenten_beside_the_first_is_set_aside():
     )
     assert figures(doc, "gebied", "text") == [("Baarn", "10"), ("De Bilt", "11")]
     assert [bool(c.reden) for c in doc.tables[0].columns] == [False, False, True, True]
+
+
+def test_a_topic_goes_on_to_the_next_column_with_less_certainty():
+    doc = document(
+        table(
+            [
+                [
+                    "Gemeente",
+                    "Opgave (inclusief amv)",
+                    "Gegarandeerd",
+                    "Verschil",
+                    "Opgave amv",
+                    "Gegarandeerd",
+                ],
+                ["Ede", "750", "805", "55", "60", "61"],
+            ],
+            koppen=["Regio De Vallei"],
+        ),
+        plan=Plan(gebied="Gelderland"),
+    )
+    assert figures(doc, "thema", "maat") == [
+        ("asiel", "opgave"),
+        ("asiel", "realisatie"),
+        ("asiel", "verschil"),
+        ("amv", "opgave"),
+        (None, "realisatie"),
+    ]
+    assert doc.tables[0].columns[2].confidence < 1 and doc.tables[0].columns[2].reden
+
+
+def test_a_topic_goes_on_to_the_next_row():
+    doc = document(
+        table(
+            [
+                ["", "Gelderland", "De Vallei"],
+                ["Opgave asielopvang", "3.220", "930"],
+                ["Gegarandeerde plekken", "2.405", "530"],
+                ["waarvan amv", "131", "30"],
+                ["Toegezegd", "350", "150"],
+                ["Opgave Oekraïne", "500", "90"],
+                ["Gerealiseerd", "450", "80"],
+            ],
+            koppen=["In het kort", "Regio De Vallei"],
+        ),
+        plan=Plan(gebied="Gelderland"),
+    )
+    assert figures(doc, "gebied", "thema", "maat")[::2] == [
+        ("Gelderland", "asiel", "opgave"),
+        ("Gelderland", "asiel", "realisatie"),
+        ("Gelderland", "amv", "realisatie"),
+        ("Gelderland", "asiel", "voornemens"),
+        ("Gelderland", "oekraine", "opgave"),
+        ("Gelderland", "oekraine", "realisatie"),
+    ]
