@@ -15,6 +15,7 @@ _PAGE_NUMBER = re.compile(
     r"^[\s\-–|]*(?:(?:pagina|pag\.?|p\.|blad)\s*)?(\d{1,4})(?:\s*(?:van|/|\|)\s*(\d{1,4}))?[\s\-–|]*$", re.I
 )
 _BULLET = re.compile(r"^\s*[•●▪■◦‣·o\-–]\s")
+_NUMBERED = re.compile(r"^\s*(\d+(\.\d+)*[.)]?|[A-Z][.)])\s")
 _MAX_HEADING = 160  # characters
 
 
@@ -193,10 +194,13 @@ class PathTracker:
         self._empty = False  # nothing has stood under the last heading yet
 
     def heading(self, level: int, text: str) -> None:
-        """Enters a heading; one that follows another of its level directly is taken to stand under it."""
-        keep = self._stack[-1:] if self._empty and self._stack and self._stack[-1][0] == level else []
-        self._stack = [item for item in self._stack if item[0] < level] + keep + [(level, text)]
-        self._empty = not keep
+        """Enters a heading. One that directly follows another of its level is taken to stand under it, chapters
+        and numbered headings excepted.
+        """
+        above = self._stack[-1] if self._stack else (0, "")
+        under = self._empty and above[0] == level > 1 and not _NUMBERED.match(text)
+        self._stack = [item for item in self._stack if item[0] < level] + [above] * under + [(level, text)]
+        self._empty = not under
 
     def content(self) -> None:
         """Notes that text or a table stands under the last heading."""

@@ -166,7 +166,7 @@ def assemble(document: Document, results: Sequence[PageResult], settings: Settin
     document.page_text = [page_text(page) for page in text_pages]
     placed = [
         (
-            Placed(grid, bool(_body(page, bottom=grid.bbox[1])), bool(_body(page, top=grid.bbox[3]))),
+            Placed(grid, bool(_body(page, bottom=grid.bbox[1])), not runs_down(page, grid)),
             (r.number, i),
         )
         for r, page in zip(results, text_pages, strict=True)
@@ -174,9 +174,9 @@ def assemble(document: Document, results: Sequence[PageResult], settings: Settin
     ]
     places = locate(text_pages, results, headings, document.parts, settings)
     tables = stitch([item for item, _ in placed], settings)
-    by_grid = {id(item.grid): key for item, key in placed}
+    by_place = {(item.grid.page, item.grid.ys[0]): key for item, key in placed}
     for number, stitched in enumerate(tables, 1):
-        keys = [by_grid[id(grid)] for grid in stitched.grids]
+        keys = [by_place[grid.page, grid.ys[0]] for grid in stitched.grids]
         note_lines = [line for key in keys for line in notes[key]]
         document.tables.append(make_table(document, number, stitched, places[keys[0]], note_lines))
     for result in results:
@@ -197,6 +197,11 @@ def assemble(document: Document, results: Sequence[PageResult], settings: Settin
 def _body(page: TextPage, top: float = 0.0, bottom: float = 1e9) -> list[Line]:
     """The body lines of a page between two heights."""
     return [line for line in page.lines if top <= (line.top + line.bottom) / 2 <= bottom]
+
+
+def runs_down(page: TextPage, grid: Grid) -> bool:
+    """True when a grid may go on overleaf: it ends in the lower half of its page, with no text after it."""
+    return grid.bbox[3] > page.height / 2 and not _body(page, top=grid.bbox[3])
 
 
 def part_at(parts: Sequence[Part], page: int) -> Part:
@@ -319,7 +324,7 @@ def join_notes(lines: Sequence[tuple[Line, str]], page_of: Callable[[Line], int]
             and notes
             and last is not None
             and notes[-1].page == page_of(line)
-            and line.top - last.bottom < 0.25 * line.size
+            and line.top - last.top < 1.45 * line.size
         ):
             before = notes[-1]
             union = (min(before.bbox[0], box[0]), before.bbox[1], max(before.bbox[2], box[2]), box[3])

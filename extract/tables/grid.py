@@ -25,6 +25,7 @@ class GridCell:
     bold: bool = False
     fill: tuple[float, ...] = ()
     color: tuple[float, ...] = ()
+    reach: tuple[float, float] = (0.0, 0.0)  # from the left to the right end of its text
     confidence: float = 1.0
 
 
@@ -124,10 +125,18 @@ def fill_grid(grid: Grid, words: Iterable[Word], fills: Iterable[Fill], settings
     backgrounds = [f for f in fills if f.bbox[3] > grid.ys[0] and f.bbox[1] < grid.ys[-1]]
     for cell in grid.cells:
         own = owned.get((cell.row, cell.col), [])
-        cell.text = cell_text(own, settings)
-        cell.bold = bool(own) and all(word.bold for word in own)
-        cell.color = own[0].color if own else ()
-        cell.fill = background(cell.bbox, backgrounds)
+        set_words(cell, own, backgrounds, settings)
+
+
+def set_words(
+    cell: GridCell, own: Sequence[Word], fills: Iterable[Fill], settings: Settings = DEFAULT
+) -> None:
+    """Gives a cell its words, and the look that follows from them."""
+    cell.text = cell_text(own, settings)
+    cell.bold = bool(own) and all(word.bold for word in own)
+    cell.color = own[0].color if own else ()
+    cell.reach = (min(w.x0 for w in own), max(w.x1 for w in own)) if own else (0.0, 0.0)
+    cell.fill = background(cell.bbox, fills)
 
 
 def _slot(edges: Sequence[float], value: float) -> int:

@@ -131,11 +131,7 @@ def runs(bands: Sequence[Band]) -> list[list[Band]]:
     current: list[Band] = []
     for index, band in enumerate(bands):
         attached = not current or abs(current[-1].bottom - band.top) < 4
-        blank = (
-            not band.words
-            and bool(current)
-            and band.height >= _row_height([*current, *bands[index + 1 : index + 2]])
-        )
+        blank = bool(current) and _is_blank_row(band, [*current, *bands[index + 1 : index + 2]])
         if attached and (band.is_tabular() or band.is_single() or blank):
             current.append(band)
         else:
@@ -145,9 +141,10 @@ def runs(bands: Sequence[Band]) -> list[list[Band]]:
     return [trimmed for run in found if (trimmed := _trim(run))]
 
 
-def _row_height(bands: Sequence[Band]) -> float:
-    """Nine tenths of the lowest row with text: a blank row is no lower than that."""
-    return 0.9 * min(band.height for band in bands if band.words)
+def _is_blank_row(band: Band, around: Sequence[Band]) -> bool:
+    """True for a band without text as high as the rows around it: not the gap between two tables."""
+    heights = [other.height for other in around if other.words]
+    return not band.words and 0.9 * min(heights) <= band.height <= 1.6 * max(heights)
 
 
 def _trim(bands: list[Band]) -> list[Band]:

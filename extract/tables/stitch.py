@@ -16,7 +16,7 @@ from extract.text import fold, is_empty, is_figure
 
 @dataclass
 class Placed:
-    """A grid and whether body text stands before or after it on its page."""
+    """A grid, whether body text stands before it on its page, and whether text or half a page stands after it."""
 
     grid: Grid
     text_before: bool
@@ -32,7 +32,7 @@ class Stitched:
     regions: list[Region]
     n_rows: int
     header_rows: int
-    open_end: bool  # nothing stands between its end and the page's end
+    open_end: bool  # it runs down to the end of its page
 
     @property
     def n_cols(self) -> int:
@@ -45,8 +45,11 @@ def stitch(placed: Sequence[Placed], settings: Settings = DEFAULT) -> list[Stitc
     tables: list[Stitched] = []
     for item in placed:
         table = tables[-1] if tables else None
-        if table is not None and not item.text_before and continues(table, item.grid, settings):
-            append(table, item.grid)
+        grid = item.grid
+        if table is not None and not item.text_before:
+            grid = refit(grid, table.grids[-1], settings)
+        if table is not None and not item.text_before and continues(table, grid, settings):
+            append(table, grid)
         else:
             tables.append(begin(item.grid))
         tables[-1].open_end = not item.text_after
@@ -68,6 +71,49 @@ def continues(table: Stitched, grid: Grid, settings: Settings = DEFAULT) -> bool
         return True
     aligned = all(abs(a - b) <= settings.same_edge for a, b in zip(last.xs, grid.xs, strict=True))
     return aligned and not has_own_header(table, grid)
+
+
+def refit(grid: Grid, last: Grid, settings: Settings = DEFAULT) -> Grid:
+    """The grid with its columns placed as those of `last`, when neither was drawn and all its texts fall into them.
+
+    White space shows fewer columns on a page where some hold nothing, and places them a little differently.
+    """
+    if "ruled" in (grid.method, last.method) or grid.page != last.page + 1:
+        return grid
+    cells: list[GridCell] = []
+    for row in range(grid.n_rows):
+        col = 0
+        for cell in grid.row_cells(row):
+            if not cell.text:
+                continue
+            first = _column_of(last, cell.reach[0], col)
+            end = _column_of(last, cell.reach[1], first)
+            inside = last.xs[first] - settings.same_edge <= cell.reach[0] and (
+                cell.reach[1] <= last.xs[end + 1] + settings.same_edge
+            )
+            if first < col or not inside or (end > first and cell.colspan == 1):
+                return grid
+            cells += _blanks(last, grid, row, col, first)
+            box = (last.xs[first], cell.bbox[1], last.xs[end + 1], cell.bbox[3])
+            cells.append(replace(cell, col=first, colspan=end - first + 1, bbox=box))
+            col = end + 1
+        cells += _blanks(last, grid, row, col, last.n_cols)
+    return Grid(grid.page, grid.method, last.xs, grid.ys, cells, grid.confidence)
+
+
+def _column_of(grid: Grid, x: float, start: int) -> int:
+    """The first column from `start` on that reaches to a position."""
+    columns = range(start, grid.n_cols)
+    return next((col for col in columns if x < grid.xs[col + 1]), grid.n_cols - 1)
+
+
+def _blanks(last: Grid, grid: Grid, row: int, start: int, end: int) -> list[GridCell]:
+    """Empty cells of a row in the columns [start, end)."""
+    top, bottom = grid.ys[row], grid.ys[row + 1]
+    return [
+        GridCell(row, col, 1, 1, (last.xs[col], top, last.xs[col + 1], bottom), grid.page)
+        for col in range(start, end)
+    ]
 
 
 def repeated_rows(table: Stitched, grid: Grid) -> int:

@@ -12,7 +12,7 @@ from extract.model import BBox
 from extract.page import Line, PageContent, Word, read_lines
 from extract.settings import DEFAULT, Settings
 from extract.tables.columns import Segment, column_edges, column_spans, read_segments
-from extract.tables.grid import Grid, GridCell, background, cell_text
+from extract.tables.grid import Grid, GridCell, set_words
 from extract.tables.light import Band, bridges
 from extract.text import is_empty, is_figure
 
@@ -196,21 +196,11 @@ def text_grid(content: PageContent, rows: Sequence[TextRow], settings: Settings 
                 continue
             own = [w for s in row.segments for w in s.words if xs[start] <= w.middle[0] < xs[col + 1]]
             box = (xs[start], ys[number], xs[col + 1], ys[number + 1])
-            grid.cells.append(
-                GridCell(
-                    number,
-                    start,
-                    1,
-                    col + 1 - start,
-                    box,
-                    content.number,
-                    cell_text(own, settings),
-                    bold=bool(own) and all(w.bold for w in own),
-                    fill=background(box, content.fills),
-                    color=own[0].color if own else (),
-                    confidence=grid.confidence,
-                )
+            cell = GridCell(
+                number, start, 1, col + 1 - start, box, content.number, confidence=grid.confidence
             )
+            set_words(cell, own, content.fills, settings)
+            grid.cells.append(cell)
             start = col + 1
     return grid
 
