@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,7 +62,9 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters.update(getal=getal, getallen=getallen, woorden=woorden, datum=datum, deel=deel)
+    env.filters.update(
+        getal=getal, getallen=getallen, woorden=woorden, datum=datum, deel=deel, periode=periode
+    )
     return env
 
 
@@ -90,6 +93,11 @@ def datum(value: Any) -> str:
     if value is None:
         return ""
     return value.strftime("%d-%m-%Y %H:%M" if isinstance(value, datetime) else "%d-%m-%Y")
+
+
+def periode(text: str | None) -> str:
+    """A period of the warehouse for readers: voor 2025-07-01 → voor 1-7-2025."""
+    return re.sub(r"(\d{4})-0?(\d{1,2})-0?(\d{1,2})", r"\3-\2-\1", text or "")
 
 
 def deel(row: dict[str, Any]) -> str:

@@ -29,7 +29,7 @@ def rows(con: duckdb.DuckDBPyConnection, query: str, parameters: list[Any] | Non
 
 def themas(con: duckdb.DuckDBPyConnection) -> dict[str, Row]:
     """Topic → its name for readers and what it counts."""
-    return {row["thema"]: row for row in rows(con, "select * from quality.regels_themas")}
+    return {row["thema"]: row for row in rows(con, "select * from quality.regels_themas order by volgorde")}
 
 
 def headline(con: duckdb.DuckDBPyConnection) -> Row:
@@ -47,7 +47,9 @@ def headline(con: duckdb.DuckDBPyConnection) -> Row:
             (select count(*) from quality.niet_herkend where is_current and status = 'niet begrepen') as niet_begrepen
         """,
     )
-    counted = con.execute("select ernst, count(*) from quality.conflicten where status = 'open' group by 1").fetchall()
+    counted = con.execute(
+        "select ernst, count(*) from quality.conflicten where status = 'open' group by 1"
+    ).fetchall()
     open_now = dict(counted)
     accepted = con.execute("select count(*) from quality.conflicten where status <> 'open'").fetchone()
     return {**top, "ernst": {each: open_now.get(each, 0) for each in ERNST}, "geaccepteerd": accepted[0]}
@@ -153,9 +155,19 @@ def regios(con: duckdb.DuckDBPyConnection) -> list[Row]:
             "provincie": names.get(code, code),
             "thema": thema,
             "regios": sorted({name for each in measures.values() for name in each["regios"]}),
-            "maten": [_som(each) for _, each in sorted(measures.items(), key=_maatvolgorde)],
+            # a measure that only one of them states has nothing to be set against
+            "maten": [
+                _som(each)
+                for _, each in sorted(measures.items(), key=_maatvolgorde)
+                if each["provincie"] or len(each["regios"]) > 1
+            ],
+            "eigen_plan": sorted(
+                {name for each in measures.values() for name, said in each["regios"].items() if said["regio"]}
+            ),
         }
-        for (code, thema), measures in sorted(groups.items(), key=lambda item: (item[0][0], order.get(item[0][1], 9)))
+        for (code, thema), measures in sorted(
+            groups.items(), key=lambda item: (item[0][0], order.get(item[0][1], 9))
+        )
     ]
 
 
@@ -171,17 +183,22 @@ def _maatvolgorde(item: tuple[tuple[str, str], Row]) -> tuple[int, str, str]:
 
 
 def _som(measure: Row) -> Row:
-    """Add the sum of the regions, whether it is the province's figure, and the scale of the bars."""
-    values = [region["provincie"] or region["regio"] for region in measure["regios"].values()]
-    single = [each[0] for each in values if each and len(each) == 1]
-    total = sum(single) if single and len(single) == len(values) else None
-    province = measure["provincie"]
-    everything = [abs(each) for some in [province, *values] if some for each in some]
+    """Add the sum of the regions, whether it all agrees (None: nothing to compare), and the shares for the bar."""
+    regions = measure["regios"]
+    values = {name: said["provincie"] or said["regio"] for name, said in regions.items()}
+    single = {name: each[0] for name, each in values.items() if len(each) == 1}
+    total = sum(single.values()) if single and len(single) == len(values) else None
+    same = all(
+        said["provincie"] == said["regio"] for said in regions.values() if said["provincie"] and said["regio"]
+    )
+    whole = sum(abs(each) for each in single.values())
     return {
         **measure,
         "som": total,
-        "klopt": None if not province or total is None else province == [total],
-        "schaal": max(everything, default=0) or 1,
+        "klopt": None
+        if not measure["provincie"] or total is None
+        else same and measure["provincie"] == [total],
+        "delen": {name: abs(each) / whole for name, each in sorted(single.items())} if whole else {},
     }
 
 
@@ -212,7 +229,8 @@ def gemeenten(con: duckdb.DuckDBPyConnection) -> list[Row]:
         from taken as t
         inner join marts.gemeenten as g using (gebied_code)
         left join realisaties as r using (gebied_code, thema, periode)
-        order by t.thema, g.provincie, g.regio, g.gemeente
+        left join quality.regels_themas as k using (thema)
+        order by k.volgorde, g.provincie, g.regio, g.gemeente
         """,
         [list(VOORRANG), list(VOORRANG)],
     )

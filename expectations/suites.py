@@ -79,9 +79,7 @@ def _verwachting(path: Path, suite: Mapping[str, Any], item: Any) -> Verwachting
         allowed={"argumenten", "eigenaar"},
     )
     if item["ernst"] not in ERNST:
-        raise SuiteError(
-            f"{path.name}: {item['id']} has ernst {item['ernst']!r}, none of {', '.join(ERNST)}"
-        )
+        raise SuiteError(f"{path.name}: {item['id']} has ernst {item['ernst']!r}, none of {', '.join(ERNST)}")
     if not str(item["verwachting"]).startswith("expect_"):
         raise SuiteError(f"{path.name}: {item['id']} names no expectation: {item['verwachting']!r}")
     return Verwachting(

@@ -13,7 +13,8 @@ vensters as (
         unnest([n.startdatum_col, n.einddatum_col]) as datum_col,
         unnest([n.startdatum_bbox, n.einddatum_bbox]) as datum_bbox
     from namen as n
-    where n.is_venster
+    -- a window that is merged over more rows belongs to the row that has the places
+    where n.is_venster and n.capaciteit_min is not null
 ),
 
 locaties as (
@@ -81,7 +82,7 @@ select
     v.thema,
     null::varchar as maat,
     null::varchar as periode,
-    coalesce({{ nl_getal('v.capaciteit_min') }} || ' plekken', 'alle plekken') as locatie,
+    {{ nl_getal('v.capaciteit_min') }} || ' plekken' as locatie,
     v.veld,
     null::double as waarde_a,
     null::double as waarde_b,
