@@ -11,10 +11,6 @@
   `woorden` is the var `datumwoorden`. A date is read as printed: 05-04-2202 lies in the year 2202.
 -#}
 {% macro lees_datums(bron, kolom, woorden) %}
-{%- set maand = woorden.maanden.keys() | join('|') -%}
-{%- set rang = woorden.rangtelwoorden.keys() | join('|') -%}
-{%- set jaar = "\\d{4}|''?\\d{2}" -%}
-{%- set einde = "(?:[\\s(;,].*)?$" -%}
 with schoon as (
     select tekst, lower({{ datumtekst('tekst') }}) as schoon
     from (select distinct {{ kolom }} as tekst from {{ bron }})
@@ -28,21 +24,9 @@ ontleed as (
         delen['merk'] <> '' as heeft_merk,
         {{ woord_van("delen['kern']", woorden.geheel) }} as reden,
         regexp_extract(
-            delen['kern'], '^((?:(?:{{ alternatieven(woorden.vooraf) }})(?: |\b))*)(.*)$', ['woorden', 'rest']
+            kern, '^((?:(?:{{ alternatieven(woorden.vooraf) }})(?: |\b))*)(.*)$', ['woorden', 'rest']
         ) as vooraf,
-        vooraf['rest'] as rest,
-        regexp_extract(rest, '^(\d{1,2})[-/.](\d{1,2})[-/.]({{ jaar }}){{ einde }}', ['d', 'm', 'j']) as dmj,
-        regexp_extract(rest, '^(\d{4})-(\d{1,2})-(\d{1,2}){{ einde }}', ['j', 'm', 'd']) as jmd,
-        regexp_extract(
-            rest, '^(\d{1,2})?\.?[- ]?({{ maand }})\.?(?:-(?:{{ maand }})\.?)?[- ]?({{ jaar }}){{ einde }}', ['d', 'm', 'j']
-        ) as dag_maand,
-        regexp_extract(rest, '^(\d{1,2})[-/](\d{4}){{ einde }}', ['m', 'j']) as maand_jaar,
-        regexp_extract(rest, '^(?:q([1-4])[-/ ]?({{ jaar }})|(\d{4})[-/ ]?q([1-4])){{ einde }}', ['q', 'j', 'j2', 'q2'])
-            as q_jaar,
-        regexp_extract(
-            rest, '^({{ rang }}) ?(kwartaal|helft|halfjaar)(?: van)?(?: het jaar)? ({{ jaar }}){{ einde }}', ['n', 'deel', 'j']
-        ) as deel_jaar,
-        regexp_extract(rest, '^(\d{4}){{ einde }}', 1) as heel_jaar
+        vooraf['rest'] as rest
     from schoon
 ),
 
@@ -51,36 +35,21 @@ gelezen as (
         *,
         case
             when reden = 'leeg' then null
-            when reden is not null then struct_pack(precisie := reden, j := '', m := 1, d := '1')
-            when dmj['d'] <> '' then struct_pack(
-                precisie := 'dag', j := dmj['j'], m := try_cast(dmj['m'] as integer), d := dmj['d'])
-            when jmd['d'] <> '' then struct_pack(
-                precisie := 'dag', j := jmd['j'], m := try_cast(jmd['m'] as integer), d := jmd['d'])
-            when dag_maand['m'] <> '' then struct_pack(
-                precisie := if(dag_maand['d'] = '', 'maand', 'dag'), j := dag_maand['j'],
-                m := {{ nummer_van("dag_maand['m']", woorden.maanden) }}, d := if(dag_maand['d'] = '', '1', dag_maand['d']))
-            when maand_jaar['m'] <> '' then struct_pack(
-                precisie := 'maand', j := maand_jaar['j'], m := try_cast(maand_jaar['m'] as integer), d := '1')
-            when q_jaar['j'] || q_jaar['j2'] <> '' then struct_pack(
-                precisie := 'kwartaal', j := q_jaar['j'] || q_jaar['j2'],
-                m := 3 * try_cast(q_jaar['q'] || q_jaar['q2'] as integer) - 2, d := '1')
-            when deel_jaar['deel'] = 'kwartaal' then struct_pack(
-                precisie := 'kwartaal', j := deel_jaar['j'],
-                m := 3 * {{ nummer_van("deel_jaar['n']", woorden.rangtelwoorden) }} - 2, d := '1')
-            when deel_jaar['deel'] <> '' then struct_pack(
-                precisie := 'halfjaar', j := deel_jaar['j'],
-                m := 6 * {{ nummer_van("deel_jaar['n']", woorden.rangtelwoorden) }} - 5, d := '1')
-            when heel_jaar <> '' then struct_pack(precisie := 'jaar', j := heel_jaar, m := 1, d := '1')
-            else struct_pack(precisie := 'tekst', j := '', m := 1, d := '1')
+            when reden is not null then struct_pack(precisie := reden, jaar := '', maand := 1, dag := '1')
+            {%- for vorm in woorden.vormen %}
+            when regexp_full_match(rest, '(?:{{ vormpatroon(vorm, woorden) }})(?:[\s(;,].*)?')
+                then {{ gelezen_vorm(vorm, woorden) }}
+            {%- endfor %}
+            else struct_pack(precisie := 'tekst', jaar := '', maand := 1, dag := '1')
         end as deel,
-        right('20' || replace(deel['j'], '''', ''), 4) as jaartal
+        right('20' || replace(deel['jaar'], '''', ''), 4) || '-' || deel['maand'] || '-' || deel['dag'] as iso
     from ontleed
 )
 
 select
     tekst,
-    case when deel['j'] <> '' then try_strptime(jaartal || '-' || deel['m'] || '-' || deel['d'], '%Y-%m-%d')::date end as datum,
-    if(deel['j'] <> '' and datum is null, 'ongeldig', deel['precisie']) as precisie,
+    case when deel['jaar'] <> '' then try_strptime(iso, '%Y-%m-%d')::date end as datum,
+    if(deel['jaar'] <> '' and datum is null, 'ongeldig', deel['precisie']) as precisie,
     nullif(concat_ws('; ',
         if(precisie = 'tekst', null, {{ woord_van("trim(vooraf['woorden'])", woorden.vooraf) }}),
         if(heeft_merk, 'voetnoot', null)
@@ -95,11 +64,13 @@ from gelezen
     tekst, van_tekst, tot_tekst   the two dates as printed; null where the text does not give one
 -#}
 {% macro lees_vensters(bron, kolom, woorden) %}
-{%- set maand = woorden.maanden.keys() | join('|') -%}
-{%- set open = dict(woorden.geheel.items() | rejectattr(0, 'equalto', 'leeg')) -%}
-{%- set datum -%}
-(?:(?:{{ alternatieven(woorden.vooraf) }})(?: |\b))*(?:\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|''?\d{2})|\d{4}-\d{1,2}-\d{1,2}|(?:\d{1,2}\.?[- ]?)?(?:{{ maand }})\.?[- ]?(?:\d{4}|''?\d{2})|q[1-4][-/ ]?\d{4}|\d{1,2}[-/]\d{4}|\d{4}|{{ alternatieven(open) }})[*†‡§]*
-{%- endset -%}
+{%- set ns = namespace(patronen=[]) -%}
+{%- for vorm in woorden.vormen -%}
+    {%- set ns.patronen = ns.patronen + [vormpatroon(vorm, woorden)] -%}
+{%- endfor -%}
+{%- set open_einde = dict(woorden.geheel.items() | rejectattr(0, 'equalto', 'leeg')) -%}
+{%- set vooraf = "(?:(?:" ~ alternatieven(woorden.vooraf) ~ ")(?: |\\b))*" -%}
+{%- set datum = vooraf ~ "(?:" ~ ns.patronen | join("|") ~ "|" ~ alternatieven(open_einde) ~ ")[*†‡§]*" -%}
 with schoon as (
     select tekst, {{ datumtekst('tekst') }} as schoon
     from (select distinct {{ kolom }} as tekst from {{ bron }})
@@ -108,12 +79,14 @@ with schoon as (
 ontleed as (
     select
         tekst,
-        regexp_extract(schoon, '(?i)^(?:van )?({{ datum }}) ?(?:-|tot en met|t/m|tot|/) ?({{ datum }})$', ['van', 'tot']) as paar,
+        schoon,
+        regexp_extract(
+            schoon, '(?i)^(?:van )?({{ datum }}) ?(?:-|tot en met|t/m|tot|/) ?({{ datum }})$', ['van', 'tot']
+        ) as paar,
         regexp_full_match(schoon, '(?i){{ datum }}') as is_datum,
         regexp_matches(schoon, '(?i)^(?:{{ woorden.vooraf.vanaf | join("|") }}) ') as is_van,
         regexp_matches(schoon, '(?i)^(?:{{ woorden.vooraf.tot | join("|") }}) ')
-            or coalesce({{ woord_van('lower(schoon)', woorden.geheel) }} <> 'leeg', false) as is_tot,
-        schoon
+            or coalesce({{ woord_van('lower(schoon)', woorden.geheel) }} <> 'leeg', false) as is_tot
     from schoon
 )
 
@@ -124,15 +97,44 @@ select
 from ontleed
 {% endmacro %}
 
-{#- SQL of a text with one kind of dash, quote and space, without spaces around separators. -#}
+{#- SQL of a text without spaces around the separators of a date. -#}
 {% macro datumtekst(kolom) -%}
-    regexp_replace(
-        trim(regexp_replace(translate({{ kolom }}, '‐‑‒–—−’‘`', '------'''''''), '[\s\x{00A0}\x{2007}-\x{200B}\x{202F}]+', ' ', 'g')),
-        ' ?([-/]) ?', '\1', 'g'
-    )
+    regexp_replace({{ gladde_tekst(kolom) }}, ' ?([-/]) ?', '\1', 'g')
 {%- endmacro %}
 
-{#- SQL that gives the number that belongs to a word, else null. -#}
-{% macro nummer_van(uitdrukking, tabel) -%}
-    case {{ uitdrukking }}{% for woord in tabel %} when '{{ woord }}' then {{ tabel[woord] }}{% endfor %} end
+{#- The regular expression of a form of date; with `groepen` its named parts are groups, in order of appearance. -#}
+{% macro vormpatroon(vorm, woorden, groepen=false) -%}
+    {%- set begin = "(" if groepen else "(?:" -%}
+    {{ vorm.patroon
+        | replace("{dag}", begin ~ "\\d{1,2})")
+        | replace("{maand}", begin ~ "\\d{1,2})")
+        | replace("{maandnaam}", begin ~ woorden.maanden.keys() | join("|") ~ ")")
+        | replace("{kwartaal}", begin ~ "[1-4])")
+        | replace("{rang}", begin ~ woorden.rangtelwoorden.keys() | join("|") ~ ")")
+        | replace("{jaartal}", begin ~ "\\d{4})")
+        | replace("{jaar}", begin ~ "\\d{4}|''?\\d{2})") }}
+{%- endmacro %}
+
+{#- SQL that reads `rest` in a form of date, as a struct of precisie, jaar (as printed), maand and dag. -#}
+{% macro gelezen_vorm(vorm, woorden) -%}
+    {%- set ns = namespace(namen=[]) -%}
+    {%- for stuk in vorm.patroon.split("{")[1:] -%}
+        {%- set ns.namen = ns.namen + [stuk.split("}")[0]] -%}
+    {%- endfor -%}
+    {%- set patroon = vormpatroon(vorm, woorden, groepen=true) -%}
+    {%- set deel -%} regexp_extract(rest, '^(?:{{ patroon }})', ['{{ ns.namen | join("', '") }}']) {%- endset -%}
+    struct_pack(
+        precisie := '{{ vorm.precisie }}',
+        jaar := {{ deel }}['{{ "jaartal" if "jaartal" in ns.namen else "jaar" }}'],
+        maand :=
+            {%- if "maand" in ns.namen %} try_cast({{ deel }}['maand'] as integer)
+            {%- elif "maandnaam" in ns.namen %} {{ nummer_van(deel ~ "['maandnaam']", woorden.maanden) }}
+            {%- elif "kwartaal" in ns.namen %} try_cast({{ deel }}['kwartaal'] as integer) * 3 - 2
+            {%- elif "rang" in ns.namen %}
+                {%- set maanden = 3 if vorm.precisie == "kwartaal" else 6 %}
+            {{ nummer_van(deel ~ "['rang']", woorden.rangtelwoorden) }} * {{ maanden }} - {{ maanden - 1 }}
+            {%- else %} 1
+            {%- endif %},
+        dag := {% if "dag" in ns.namen %}{{ deel }}['dag']{% else %}'1'{% endif %}
+    )
 {%- endmacro %}

@@ -14,13 +14,10 @@
 {% macro lees_getallen(bron, kolom, woorden) %}
 {%- set getal = "\\d{1,3}(?:[. ]\\d{3})+(?:,\\d+)?|\\d+(?:[.,]\\d+)?" -%}
 {%- set teken = "-[-/]*|\\+" -%}
-{%- set tussen = "-|tot(?: en met)?|à|t/m" -%}
+{%- set bereik = "\\s?(?:-|tot(?: en met)?|à|t/m)\\s?" -%}
+{%- set tussenwoorden = "\\s?(?:[\\p{L}-]+ ){0,3}?" -%}
 with schoon as (
-    -- one kind of dash and space; line breaks are spaces
-    select
-        tekst,
-        trim(regexp_replace(translate(lower(tekst), '‐‑‒–—−', '------'), '[\s\x{00A0}\x{2007}-\x{200B}\x{202F}]+', ' ', 'g'))
-            as schoon
+    select tekst, lower({{ gladde_tekst('tekst') }}) as schoon
     from (select distinct {{ kolom }} as tekst from {{ bron }})
 ),
 
@@ -31,13 +28,15 @@ ontleed as (
         delen['kern'] as kern,
         nullif(delen['merk'], '') as merk,
         {{ woord_van("delen['kern']", woorden.geheel) }} as reden,
-        regexp_extract(delen['kern'], '^(?:({{ alternatieven(woorden.vooraf) }})(?:\s|\b))?(.*)$', ['woord', 'rest']) as vooraf,
-        vooraf['rest'] as rest,
-        -- a number, perhaps a second one that makes it a range, perhaps a unit, then other words
         regexp_extract(
-            rest,
-            '^({{ teken }})?\s?({{ getal }})(?:\s?(?:{{ tussen }})\s?({{ getal }}))?\s?({{ alternatieven(woorden.eenheid) }})?(\)?[\s(;:,.].*)?$',
-            ['teken', 'eerste', 'tweede', 'eenheid', 'vervolg']
+            kern, '^(?:({{ alternatieven(woorden.vooraf) }})(?:\s|\b))?(.*)$', ['woord', 'rest']
+        ) as vooraf,
+        -- a number, perhaps a second one that makes it a range, perhaps what is counted, then other words
+        regexp_extract(
+            vooraf['rest'],
+            '^({{ teken }})?\s?({{ getal }})(?:{{ bereik }}({{ getal }}))?'
+            || '(?:({{ tussenwoorden }})({{ alternatieven(woorden.eenheid) }}))?(\)?[\s(;:,.].*)?$',
+            ['teken', 'eerste', 'tweede', 'tussen', 'eenheid', 'vervolg']
         ) as getal
     from schoon
 ),
@@ -53,10 +52,11 @@ gelezen as (
         getal['vervolg'] = '' as zuiver,
         reden is null
             and eerste is not null
+            and coalesce(tweede >= eerste, true)
             -- '40 (waarvan 10 amv)' counts, '3 van de 4' and '1 huis per 2 maanden' do not
-            and (zuiver or eenheid is not null or regexp_matches(getal['vervolg'], '^\s?\('))
-            and not regexp_matches(getal['vervolg'], '\bper\b')
-            and coalesce(tweede >= eerste, true) as is_getal
+            and (zuiver or eenheid is not null or {{ begint_met("getal['vervolg']", woorden.vervolg) }})
+            and not {{ noemt("getal['tussen']", woorden.anders) }}
+            and not {{ noemt("getal['vervolg']", woorden.tempo) }} as is_getal
     from ontleed
 )
 
@@ -86,16 +86,12 @@ from gelezen
     try_cast(replace(regexp_replace({{ uitdrukking }}, '[. ](\d{3})', '\1', 'g'), ',', '.') as double)
 {%- endmacro %}
 
-{#- All patterns of a word list as the alternatives of one regular expression. -#}
-{% macro alternatieven(lijst) -%}
-    {{ lijst.values() | map('join', '|') | join('|') | replace("'", "''") }}
+{#- SQL that tells whether an expression begins with one of the patterns. -#}
+{% macro begint_met(uitdrukking, patronen) -%}
+    regexp_matches({{ uitdrukking }}, '^\s?(?:{{ patronen | join("|") }})')
 {%- endmacro %}
 
-{#- SQL that gives the name of the list whose pattern matches the whole expression, else null. -#}
-{% macro woord_van(uitdrukking, lijst) -%}
-    case
-        {%- for naam in lijst %}
-        when regexp_full_match({{ uitdrukking }}, '{{ lijst[naam] | join('|') | replace("'", "''") }}') then '{{ naam }}'
-        {%- endfor %}
-    end
+{#- SQL that tells whether one of the patterns stands in an expression as whole words. -#}
+{% macro noemt(uitdrukking, patronen) -%}
+    regexp_matches({{ uitdrukking }}, '(?:^|[^\p{L}])(?:{{ patronen | join("|") }})(?:$|[^\p{L}])')
 {%- endmacro %}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ PROJECT = Path(__file__).resolve().parents[2] / "dbt_project"
 VARS = yaml.safe_load((PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))["vars"]
 MACROS = "".join(
     (PROJECT / "macros" / name).read_text(encoding="utf-8")
-    for name in ("lees_getallen.sql", "lees_datums.sql")
+    for name in ("woorden.sql", "lees_getallen.sql", "lees_datums.sql")
 )
 CONNECTION = duckdb.connect()
 Reading = dict[str, Any]
@@ -36,10 +37,15 @@ def vensters(texts: Iterable[str]) -> dict[str, Reading]:
 
 
 def _read(macro: str, woorden: str, texts: Iterable[str]) -> dict[str, Reading]:
-    template = jinja2.Environment().from_string(MACROS + "{{ " + macro + "('teksten', 'tekst', woorden) }}")
     CONNECTION.execute(
         "create or replace temp table teksten as select unnest(?::varchar[]) as tekst", [list(texts)]
     )
-    cursor = CONNECTION.execute(template.render(woorden=VARS[woorden]))
+    cursor = CONNECTION.execute(_sql(macro, woorden))
     columns = [column[0] for column in cursor.description]
     return {row[0]: dict(zip(columns, row, strict=True)) for row in cursor.fetchall()}
+
+
+@cache
+def _sql(macro: str, woorden: str) -> str:
+    template = jinja2.Environment().from_string(MACROS + "{{ " + macro + "('teksten', 'tekst', woorden) }}")
+    return template.render(woorden=VARS[woorden])

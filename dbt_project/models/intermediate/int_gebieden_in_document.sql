@@ -49,7 +49,8 @@ herkend as (
 )
 
 select
-    gedrukt.document_id, gedrukt.part_no, gedrukt.gebied_printed, gedrukt.sleutel, gedrukt.gebied_niveau as gedrukt_niveau,
+    gedrukt.document_id, gedrukt.part_no, gedrukt.gebied_printed, gedrukt.sleutel,
+    gedrukt.gebied_niveau as gedrukt_niveau,
     herkend.gebied_code,
     coalesce(herkend.gebied_niveau, gedrukt.gebied_niveau) as gebied_niveau,
     coalesce(herkend.gebied, gedrukt.gebied_printed) as gebied,

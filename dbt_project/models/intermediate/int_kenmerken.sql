@@ -15,5 +15,8 @@ inner join {{ ref('stg_rijen') }} as rijen
         and rijen."row" >= cellen."row" and rijen."row" < cellen."row" + cellen.rowspan
 where
     kolommen.rol = 'kenmerk' and not cellen.leeg and rijen.rol in ('data', 'subrij')
-    and not (kolommen.kenmerk in ('locatie', 'adres') and {{ woord_van('lower(trim(cellen.text))', var('naamwoorden')) }} is not null)
+    and not (
+        kolommen.kenmerk in ('locatie', 'adres')
+        and {{ woord_van('lower(trim(cellen.text))', var('naamwoorden')) }} is not null
+    )
 group by cellen.document_id, cellen.table_id, rijen."row", kolommen.groep, kolommen.kenmerk

@@ -29,8 +29,10 @@ plaatsen as (
         tabellen.document_id, tabellen.table_id, tabellen.part_no, tabellen.kind, rijen."row", groepen.groep,
         coalesce(groepen.heeft_naam, algemeen.heeft_naam, false) or rijen.locatie is not null as heeft_naam,
         coalesce(rijen.thema, groepen.thema, tabellen.thema) as thema,
-        coalesce(if(rijen.kwalificatie in ({{ tekstlijst(var('statuswoorden')) }}), rijen.kwalificatie, null), groepen.status)
-            as status,
+        coalesce(
+            if(rijen.kwalificatie in ({{ tekstlijst(var('statuswoorden')) }}), rijen.kwalificatie, null),
+            groepen.status
+        ) as status,
         rijen.locatie,
         coalesce(rijen.gebied, tabellen.gebied) as gebied_printed,
         if(rijen.gebied is null, tabellen.gebied_sleutel, rijen.gebied_sleutel) as gebied_sleutel,
@@ -48,7 +50,8 @@ kenmerken as (
     select
         plaatsen.document_id, plaatsen.table_id, plaatsen."row", plaatsen.groep,
         {% for kenmerk in kenmerken %}
-        arg_max(kenmerken, kenmerken.groep) filter (where kenmerken.kenmerk = '{{ kenmerk }}') as {{ kenmerk }}{{ "," if not loop.last }}
+        arg_max(kenmerken, kenmerken.groep) filter (where kenmerken.kenmerk = '{{ kenmerk }}')
+            as {{ kenmerk }}{{ "," if not loop.last }}
         {% endfor %}
     from plaatsen
     inner join {{ ref('int_kenmerken') }} as kenmerken
@@ -87,8 +90,8 @@ uitspraken as (
 datums as (
     select
         uitspraken.*,
-        if(uitspraken.startdatum is null and uitspraken.periode is not null, vensters.van_tekst, startcel.tekst) as startdatum_tekst,
-        if(uitspraken.einddatum is null and uitspraken.periode is not null, vensters.tot_tekst, eindcel.tekst) as einddatum_tekst,
+        if(startdatum is null and periode is not null, vensters.van_tekst, startcel.tekst) as startdatum_tekst,
+        if(einddatum is null and periode is not null, vensters.tot_tekst, eindcel.tekst) as einddatum_tekst,
         coalesce(cijfer.page, naam.page, startcel.page, eindcel.page) as page,
         coalesce(cijfer.col, naam.col, startcel.col, eindcel.col) as col,
         coalesce(
@@ -111,14 +114,17 @@ select
     cijfer.waarde as capaciteit, cijfer.waarde_min as capaciteit_min, cijfer.waarde_max as capaciteit_max,
     cijfer.raw_text as capaciteit_tekst, cijfer.maat as capaciteit_maat, cijfer.kwalificatie as kwalificatie,
     doelgroep.tekst as doelgroep,
-    coalesce(soort.tekst, if(cijfer.maat like '%\_plekken' escape '\', upper(split_part(cijfer.maat, '_', 1)), null)) as soort,
+    coalesce(
+        soort.tekst, if(suffix(cijfer.maat, '_plekken'), upper(split_part(cijfer.maat, '_', 1)), null)
+    ) as soort,
     beheer.tekst as beheer,
     start.datum as startdatum, start.precisie as startdatum_precisie, startdatum_tekst, startcel.col as startdatum_col,
     startcel.page as startdatum_page, startcel.bbox as startdatum_bbox,
     eind.datum as einddatum, eind.precisie as einddatum_precisie, einddatum_tekst, eindcel.col as einddatum_col,
     eindcel.page as einddatum_page, eindcel.bbox as einddatum_bbox,
-    coalesce({{ woord_van('lower(trim(statuscel.tekst))', var('statuswoorden')) }}, lower(trim(statuscel.tekst)), status)
-        as status,
+    coalesce(
+        {{ woord_van('lower(trim(statuscel.tekst))', var('statuswoorden')) }}, lower(trim(statuscel.tekst)), status
+    ) as status,
     besluitvorming.tekst as besluitvorming,
     toelichting.tekst as toelichting,
     coalesce(cijfer.origin, naam.origin, startcel.origin, eindcel.origin) as origin,

@@ -2,6 +2,7 @@
 {{ config(materialized='table') }}
 
 {{ lees_getallen(
-    "(select text as tekst from " ~ source('raw', 'cells') ~ " union select waarde_text from " ~ source('raw', 'mentions') ~ ")",
+    "(select text as tekst from " ~ source('raw', 'cells')
+    ~ " union select waarde_text from " ~ source('raw', 'mentions') ~ ")",
     'tekst', var('getalwoorden')
 ) }}
