@@ -1,4 +1,4 @@
-"""The quality report: one HTML file in Dutch that needs no network, for people who decide and people who ask."""
+"""The quality report: one HTML file in Dutch that needs no network, for who decides and for who asks."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def write_report(con: duckdb.DuckDBPyConnection, path: Path, *, at: datetime | None = None) -> Path:
-    """Write the report on the warehouse behind `con` to `path`, replacing what stood there; gives the path."""
+    """Write the report on the warehouse behind `con` to `path`, whatever stood there; gives the path."""
     html = render(con, at=at)
     path.parent.mkdir(parents=True, exist_ok=True)
     coming = path.with_suffix(".tmp")

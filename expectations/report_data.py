@@ -1,7 +1,7 @@
 """What the report shows, read from the published tables. One function per section; plain dicts and lists.
 
-The figures are taken as they stand in the marts: this module chooses and groups, and computes nothing but sums and
-shares for the bars.
+The figures are taken as they stand in the marts: this module chooses and groups, and computes nothing but
+sums and the shares for the bars.
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ def headline(con: duckdb.DuckDBPyConnection) -> Row:
             (select count(*) from marts.cijfers) as cijfers,
             (select count(*) from quality.vergelijkingen) as vergelijkingen,
             (select count(*) from quality.gaten where is_current) as gaten,
-            (select count(*) from quality.niet_herkend where is_current and status = 'niet begrepen') as niet_begrepen
+            (
+                select count(*) from quality.niet_herkend where is_current and status = 'niet begrepen'
+            ) as niet_begrepen
         """,
     )
     counted = con.execute(
@@ -183,7 +185,7 @@ def _maatvolgorde(item: tuple[tuple[str, str], Row]) -> tuple[int, str, str]:
 
 
 def _som(measure: Row) -> Row:
-    """Add the sum of the regions, whether it all agrees (None: nothing to compare), and the shares for the bar."""
+    """Add the sum of the regions, whether it all agrees (None: nothing to compare), and the shares."""
     regions = measure["regios"]
     values = {name: said["provincie"] or said["regio"] for name, said in regions.items()}
     single = {name: each[0] for name, each in values.items() if len(each) == 1}

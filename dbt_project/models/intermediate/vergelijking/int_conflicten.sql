@@ -163,7 +163,7 @@ gevolgen as (
         o.gebied || ' (' || {{ maat_naam('o.maat') }} || ' ' || array_to_string(o.waarden, ' tegen ') || ')' as oorzaak
     from met_zin as g
     inner join met_zin as o
-        on o.groep = 'kruis' and o.gebied_niveau = 'gemeente' and o.thema = g.thema and o.periode = g.periode
+        on o.groep = 'kruis' and o.gebied_niveau = 'gemeente' and o.thema = g.thema and o.periode is not distinct from g.periode
             and o.ernst <> 'info' and abs(o.verschil_getoond) = abs(g.verschil_getoond)
     inner join {{ ref('stg_gebieden') }} as n
         on n.gebied_code = o.gebied_code and n.gebied_niveau = 'gemeente'

@@ -25,6 +25,11 @@ ontleed as (
     cross join woordenlijst as v
 ),
 
+-- a year that cannot be is reported as such; the location itself counts as open
+grens as (
+    select max(tolerantie) as jaren from {{ ref('regels_vergelijking') }} where regel_id = 'datum_jaar'
+),
+
 -- a list of locations has a column for their names, also where a row leaves it empty
 lijsten as (
     select distinct document_id, table_id
@@ -37,14 +42,17 @@ select
     -- a name that only repeats the gemeente says nothing
     if(list_has_all(o.gebied_woorden, o.woorden), [], o.woorden) as woorden,
     array_to_string(if(list_has_all(o.gebied_woorden, o.woorden), [], o.woorden), '') as kern,
+    if(abs(year(o.startdatum) - year(o.document_datum)) > g.jaren, o.document_datum, o.startdatum) as telt_vanaf,
+    if(abs(year(o.einddatum) - year(o.document_datum)) > g.jaren, null, o.einddatum) as telt_tot,
     coalesce(o.capaciteit_maat = 'voornemens', false) as is_voornemen,
     -- from and until of the places of a gemeente, without a location's name
     l.table_id is null and o.capaciteit_maat is distinct from 'voornemens' as is_venster,
     -- not open yet when the document was written
     o.status is distinct from 'bestaand' and (
         coalesce(o.status in ('nieuw', 'in verkenning'), false)
-        or o.startdatum is null
-        or o.startdatum > coalesce(o.document_datum, current_date) - interval 31 days
+        or telt_vanaf is null
+        or (telt_vanaf > coalesce(o.document_datum, current_date) - interval 31 days and telt_vanaf = o.startdatum)
     ) as is_toekomst
 from ontleed as o
+cross join grens as g
 left join lijsten as l on l.document_id = o.document_id and l.table_id = o.table_id

@@ -58,8 +58,8 @@ andere_lezing as (
     from gekwalificeerd as u
     inner join {{ ref('regels_lezingen') }} as l on l.thema = u.thema and l.maat = u.maat
     inner join gekwalificeerd as v
-        on v.gebied_sleutel = u.gebied_sleutel and v.thema = u.thema and v.maat = l.leest_als and v.periode = u.periode
-            and v.table_id <> u.table_id
+        on v.gebied_sleutel = u.gebied_sleutel and v.thema = u.thema and v.maat = l.leest_als and v.periode is not distinct from u.periode
+            and (v.document_id, v.table_id) <> (u.document_id, u.table_id)
     union
     select
         u.cijfer_id,
@@ -71,56 +71,51 @@ andere_lezing as (
     from gekwalificeerd as u
     inner join gekwalificeerd as v
         on v.gebied_sleutel = u.gebied_sleutel and v.thema = u.thema and v.maat = u.maat and v.periode <> u.periode
-            and v.table_id <> u.table_id
+            and (v.document_id, v.table_id) <> (u.document_id, u.table_id)
     where u.periode_bron = 'deel' and v.periode_bron = 'cel' and u.peildatum is null
 ),
 
-eigen_waarde as (
-    -- what other columns with the same header say about the area
-    select u.cijfer_id, list(distinct v.waarde) as waarden
-    from gekwalificeerd as u
-    inner join gekwalificeerd as v
-        on v.gebied_sleutel = u.gebied_sleutel and v.thema = u.thema and v.maat = u.maat and v.periode = u.periode
-            and v.kolomgroep <> u.kolomgroep and v.onderdeel is not distinct from u.onderdeel
-    where v.waarde is not null
-    group by 1
-),
-
-lezing_per_cel as (
+-- Against each other column with the same header: where the two differ, is it as the other reading says?
+tegen_kolom as (
     select
-        a.cijfer_id,
         a.kolomgroep,
         a.maat_gelezen,
         a.periode_gelezen,
         a.verklaring,
-        bool_or(u.waarde = a.andere_waarde) as past,
-        bool_or(list_contains(e.waarden, u.waarde)
-            and not list_contains(e.waarden, a.andere_waarde)) as past_eigen,
-        bool_and(u.waarde is not null and coalesce(not list_has_all([a.andere_waarde], e.waarden), false)) as onderscheidt
+        v.kolomgroep as andere_kolom,
+        count(distinct u.cijfer_id) as n_gedeeld,
+        count(distinct u.cijfer_id) filter (where u.waarde <> v.waarde) as n_verschil,
+        count(distinct u.cijfer_id) filter (where u.waarde <> v.waarde and u.waarde = a.andere_waarde) as n_past
     from andere_lezing as a
     inner join gekwalificeerd as u using (cijfer_id)
-    left join eigen_waarde as e using (cijfer_id)
-    group by all
+    inner join gekwalificeerd as v
+        on v.gebied_sleutel = u.gebied_sleutel and v.thema = u.thema and v.maat = u.maat and v.periode is not distinct from u.periode
+            and v.kolomgroep <> u.kolomgroep and v.onderdeel is not distinct from u.onderdeel
+    where u.waarde is not null and v.waarde is not null
+    group by a.kolomgroep, a.maat_gelezen, a.periode_gelezen, a.verklaring, v.kolomgroep
 ),
 
+-- A column is read otherwise where it differs as a rule, and then nearly always as the other reading says.
 lezing_per_kolom as (
-    -- a column is read otherwise where that fits nearly all areas in which the two readings differ
     select kolomgroep, maat_gelezen, periode_gelezen, verklaring
-    from lezing_per_cel
-    where onderscheidt
-    group by kolomgroep, maat_gelezen, periode_gelezen, verklaring
-    having count(*) filter (where past) >= 3
-        and count(*) filter (where past) >= 0.7 * count(*)
-        and count(*) filter (where past_eigen) <= 0.2 * count(*)
-    qualify row_number() over (partition by kolomgroep order by count(*) filter (where past) desc, maat_gelezen) = 1
+    from tegen_kolom
+    where n_past >= 3 and n_verschil >= 0.5 * n_gedeeld and n_past >= 0.6 * n_verschil
+    qualify row_number() over (partition by kolomgroep order by n_past desc, maat_gelezen, periode_gelezen) = 1
 ),
 
--- a cell alone is read otherwise where its value is exactly that of the other measure and no column says more
+-- A column of one or two areas cannot show a rule: there the value alone decides.
 lezing_los as (
-    select cijfer_id, maat_gelezen, periode_gelezen, verklaring
-    from lezing_per_cel
-    where past and onderscheidt and not coalesce(past_eigen, false)
-    qualify row_number() over (partition by cijfer_id order by maat_gelezen, periode_gelezen) = 1
+    select a.cijfer_id, a.maat_gelezen, a.periode_gelezen, a.verklaring
+    from andere_lezing as a
+    inner join gekwalificeerd as u using (cijfer_id)
+    where u.waarde = a.andere_waarde
+        and (select max(t.n_gedeeld) from tegen_kolom as t where t.kolomgroep = u.kolomgroep) < 3
+        and exists (
+            select 1 from gekwalificeerd as v
+            where v.gebied_sleutel = u.gebied_sleutel and v.thema = u.thema and v.maat = u.maat and v.periode is not distinct from u.periode
+                and v.kolomgroep <> u.kolomgroep and v.waarde <> u.waarde
+        )
+    qualify row_number() over (partition by a.cijfer_id order by a.maat_gelezen, a.periode_gelezen) = 1
 )
 
 select

@@ -23,7 +23,7 @@ verschillen as (
         {{ nl_getal('r.waarde') }} || ' en ' || {{ nl_getal('o.waarde') }} as uit
     from u as t
     inner join resultaten as r on {{ naast('t', 'r') }} and r.thema = t.thema and r.onderdeel is not distinct from t.onderdeel
-        and r.periode_gelezen = t.periode_gelezen and r.peildatum is not distinct from t.peildatum
+        and r.periode_gelezen is not distinct from t.periode_gelezen and r.peildatum is not distinct from t.peildatum
     inner join opgaven as o on {{ naast('t', 'o') }} and o.thema = t.thema and o.onderdeel is not distinct from t.onderdeel
     where t.m = 'verschil'
 ),
@@ -52,7 +52,7 @@ percentages as (
         {{ nl_getal('r.waarde') }} || ' van ' || {{ nl_getal('o.waarde') }} as uit
     from u as t
     inner join resultaten as r on {{ naast('t', 'r') }} and r.thema = t.thema and r.onderdeel is not distinct from t.onderdeel
-        and r.periode_gelezen = t.periode_gelezen
+        and r.periode_gelezen is not distinct from t.periode_gelezen
     inner join opgaven as o on {{ naast('t', 'o') }} and o.thema = t.thema and o.onderdeel is not distinct from t.onderdeel
     where t.m = 'percentage' and o.waarde > 0
 ),
@@ -82,7 +82,7 @@ regulier_amv as (
         {{ nl_getal('coalesce(any_value(r.waarde), 0)') }} || ' en ' || {{ nl_getal('coalesce(any_value(a.waarde), 0)') }} as uit
     from u as t
     left join u as r on {{ naast('t', 'r') }} and r.thema = 'asiel' and r.m = t.m || '_regulier'
-    left join u as a on {{ naast('t', 'a') }} and a.thema = 'amv' and a.m = t.m and a.periode_gelezen = t.periode_gelezen
+    left join u as a on {{ naast('t', 'a') }} and a.thema = 'amv' and a.m = t.m and a.periode_gelezen is not distinct from t.periode_gelezen
     where t.thema = 'asiel' and t.m in ('opgave', 'realisatie')
         and exists (
             select 1 from u as x
@@ -127,7 +127,7 @@ netto as (
     inner join opgaven as o on {{ naast('t', 'o') }} and o.thema = t.thema and o.onderdeel is not distinct from t.onderdeel
     left join resultaten as b on {{ naast('t', 'b') }} and b.thema = t.thema and b.onderdeel is not distinct from t.onderdeel
     left join u as i on {{ naast('t', 'i') }} and i.thema = t.thema and i.onderdeel is not distinct from t.onderdeel
-        and i.m = 'in_ontwikkeling' and i.periode_gelezen = t.periode_gelezen
+        and i.m = 'in_ontwikkeling' and i.periode_gelezen is not distinct from t.periode_gelezen
     where t.m = 'netto' and o."row" = t."row" and coalesce(b.waarde, i.waarde) is not null
 ),
 

@@ -13,8 +13,8 @@ voornemens as (
         list(r.plaats order by r."row") as plaatsen
     from u as t
     inner join u as r
-        on r.table_id <> t.table_id and r.document_id = t.document_id and r.thema = t.thema and r.maat_gelezen = 'voornemens'
-            and r.periode_gelezen = t.periode_gelezen and r.gebied_niveau = 'gemeente' and r.rij_rol = 'data'
+        on (r.document_id, r.table_id) <> (t.document_id, t.table_id) and r.document_id = t.document_id and r.thema = t.thema and r.maat_gelezen = 'voornemens'
+            and r.periode_gelezen is not distinct from t.periode_gelezen and r.gebied_niveau = 'gemeente' and r.rij_rol = 'data'
             and case t.gebied_niveau when 'regio' then r.regio_code when 'provincie' then r.provincie_code end = t.gebied_code
     where t.maat_gelezen = 'voornemens' and t.gebied_niveau in ('regio', 'provincie')
     group by t.cijfer_id, r.table_id
@@ -50,7 +50,7 @@ provincies as (
     from u as t
     inner join regiowaarden as w
         on w.provincie_code = t.gebied_code and w.thema = t.thema and w.maat_gelezen = t.maat_gelezen
-            and w.periode_gelezen = t.periode_gelezen
+            and w.periode_gelezen is not distinct from t.periode_gelezen
     inner join regios as n on n.provincie_code = t.gebied_code
     inner join {{ ref('stg_maten') }} as m on m.maat = t.maat_gelezen and m.optelbaar
     where t.gebied_niveau = 'provincie'

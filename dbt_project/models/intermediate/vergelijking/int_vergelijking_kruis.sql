@@ -62,7 +62,7 @@ paren as (
     from uitspraken as a
     inner join uitspraken as b
         on b.gebied_sleutel = a.gebied_sleutel and b.thema = a.thema and b.maat_vergeleken = a.maat_vergeleken
-            and b.periode_gelezen = a.periode_gelezen
+            and b.periode_gelezen is not distinct from a.periode_gelezen
             and (b.document_id, b.table_id) > (a.document_id, a.table_id)
     where a.keer_in_tabel = 1 and b.keer_in_tabel = 1
         and not a.andere_eenheid and not b.andere_eenheid
@@ -79,7 +79,7 @@ andere_periode as (
     from paren as p
     inner join uitspraken as v
         on v.gebied_sleutel = p.gebied_sleutel and v.thema = p.thema and v.maat_gelezen = p.maat_vergeleken
-            and v.periode_gelezen <> p.periode_gelezen
+            and v.periode_gelezen is distinct from p.periode_gelezen
             and v.waarde_min = case when p.maat_gelezen = p.maat_vergeleken then p.b_min else p.waarde_min end
     where not p.zelfde_maat
 ),
@@ -170,5 +170,5 @@ select
 from leeg as l
 inner join uitspraken as u
     on u.gebied_sleutel = l.gebied_sleutel and u.thema = l.thema and u.maat_gelezen = l.maat
-        and u.periode_gelezen = l.periode_gelezen and u.table_id <> l.table_id
+        and u.periode_gelezen is not distinct from l.periode_gelezen and (u.document_id, u.table_id) <> (l.document_id, l.table_id)
 where u.keer_in_tabel = 1 and u.waarde_min is not null and u.onderdeel is null and not u.andere_eenheid

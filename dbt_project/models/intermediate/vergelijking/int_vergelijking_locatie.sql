@@ -79,7 +79,7 @@ uitkomsten as (
                 when a_min <= b_max and b_min <= a_max then 'verklaard'
                 else 'afwijkend'
             end
-            when veld = 'beheer' then if(a_woord = b_woord, 'gelijk', 'afwijkend')
+            when veld = 'beheer' then if(contains(a_woord, b_woord) or contains(b_woord, a_woord), 'gelijk', 'afwijkend')
             when a_datum is not null and b_datum is not null then if(zelfde_datum, 'gelijk', 'afwijkend')
             when a_datum is null and b_datum is null then
                 if(a_precisie is not distinct from b_precisie or a_woord = b_woord, 'gelijk', 'verklaard')

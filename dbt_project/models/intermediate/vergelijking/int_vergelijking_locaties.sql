@@ -24,10 +24,10 @@ cijfers as (
         try_cast(u.periode_gelezen as date) as op,
         coalesce(u.peildatum, d.peildatum, u.document_datum) as geteld_op
     from {{ ref('int_uitspraken') }} as u
-    left join {{ ref('regels_perioden') }} as p on p.periode = u.periode_gelezen
+    left join {{ ref('regels_perioden') }} as p on p.periode is not distinct from u.periode_gelezen
     left join peildatums as d
         on d.document_id = u.document_id and d.thema = u.thema and d.maat_gelezen = u.maat_gelezen
-            and d.periode_gelezen = u.periode_gelezen
+            and d.periode_gelezen is not distinct from u.periode_gelezen
     where u.gebied_niveau = 'gemeente' and u.onderdeel is null and not u.andere_eenheid
         and u.waarde_min is not null
 ),
@@ -61,7 +61,7 @@ momenten as (
     from (
         select cijfer_id, stuk, coalesce(document_datum, voor) as moment from paren where voor is not null
         union all
-        select cijfer_id, stuk, startdatum from paren where startdatum <= voor and startdatum > coalesce(document_datum, startdatum)
+        select cijfer_id, stuk, telt_vanaf from paren where telt_vanaf <= voor and telt_vanaf > coalesce(document_datum, telt_vanaf)
     )
 ),
 
@@ -69,8 +69,8 @@ tegelijk as (
     select m.cijfer_id, m.stuk, m.moment, sum(p.capaciteit_min) as som_min, sum(p.capaciteit_max) as som_max
     from momenten as m
     inner join paren as p
-        on p.cijfer_id = m.cijfer_id and p.stuk = m.stuk and p.startdatum <= m.moment
-            and (p.einddatum is null or p.einddatum > m.moment)
+        on p.cijfer_id = m.cijfer_id and p.stuk = m.stuk and p.telt_vanaf <= m.moment
+            and (p.telt_tot is null or p.telt_tot > m.moment)
     group by all
 ),
 
@@ -78,19 +78,19 @@ lezingen as (
     -- the first cycle: open in time and long enough; an unknown end is taken to be long enough
     {% set lezingen = [
         ('1', true, 'open op tijd en lang genoeg voor de periode', 'vanaf is not null',
-         'startdatum <= vanaf and (einddatum is null or einddatum >= tot)'),
+         'telt_vanaf <= vanaf and (telt_tot is null or telt_tot >= tot)'),
         ('2', false, 'alleen wat al open is, en lang genoeg', 'vanaf is not null',
-         'startdatum <= document_datum and (einddatum is null or einddatum >= tot)'),
+         'telt_vanaf <= document_datum and (telt_tot is null or telt_tot >= tot)'),
         ('3', false, 'open voor de datum, ook zonder bekende startdatum', 'voor is not null',
-         '(startdatum is null or startdatum <= voor) and (einddatum is null or einddatum > document_datum)'),
+         '(telt_vanaf is null or telt_vanaf <= voor) and (telt_tot is null or telt_tot > document_datum)'),
         ('4', false, 'alle locaties van de lijst', 'voor is not null', 'true'),
         ('5', true, 'open op de peildatum', 'op is not null',
-         'startdatum <= geteld_op and (einddatum is null or einddatum >= geteld_op)'),
+         'telt_vanaf <= geteld_op and (telt_tot is null or telt_tot >= geteld_op)'),
         ('6', false, 'ook wat opent tot en met de datum van de opgave', 'op is not null',
-         'startdatum <= op and (einddatum is null or einddatum >= geteld_op)'),
+         'telt_vanaf <= op and (telt_tot is null or telt_tot >= geteld_op)'),
         ('7', false, 'alle locaties van de lijst', 'op is not null', 'true'),
         ('8', true, 'bestaande locaties', "m in ('kso_plekken', 'dsl_plekken')",
-         "status = 'bestaand' or (status is null and (startdatum is null or startdatum <= document_datum))"),
+         "status = 'bestaand' or (status is null and (telt_vanaf is null or telt_vanaf <= document_datum))"),
         ('9', false, 'alle locaties van de lijst', "m in ('kso_plekken', 'dsl_plekken')", 'true'),
     ] %}
     {% for rang, is_hoofd, naam, wanneer, telt in lezingen %}
@@ -119,7 +119,7 @@ lezingen as (
     union all
     select cijfer_id, stuk, 11, false, 'locaties die na het stuk openen', sum(capaciteit_min), sum(capaciteit_max)
     from paren
-    where m = 'voornemens' and is_toekomst and capaciteit_max > 0 and coalesce(startdatum > document_datum, true)
+    where m = 'voornemens' and is_toekomst and capaciteit_max > 0 and coalesce(telt_vanaf > document_datum, true)
     group by cijfer_id, stuk
     union all
     select cijfer_id, stuk, 12, true, 'één toekomstige locatie', capaciteit_min, capaciteit_max

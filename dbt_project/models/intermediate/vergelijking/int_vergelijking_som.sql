@@ -22,7 +22,9 @@ totalen as (
     from rijen as t
     inner join rijen as r
         on r.document_id = t.document_id and r.table_id = t.table_id and r.col = t.col and r.cijfer_id <> t.cijfer_id
-            and r.thema = t.thema and r.maat = t.maat and r.periode is not distinct from t.periode
+            -- places for amv are asylum places in a list of locations
+            and (r.thema = t.thema or (t.maat = 'capaciteit' and {{ familie('r.thema') }} = t.thema))
+            and r.maat = t.maat and r.periode is not distinct from t.periode
             and r.onderdeel is not distinct from t.onderdeel
     -- the block a total closes: what stands between it and the total before it, for areas without codes
     left join (
@@ -38,9 +40,9 @@ totalen as (
                     when t.gebied_code is not null then r.regio_code = t.gebied_code
                     else r."row" < t."row" and r."row" > coalesce(b.vorig, -1)
                 end
+            when 'land' then r.gebied_niveau = 'provincie'
             else
-                (r.rij_rol = 'totaal' and r.gebied_niveau = 'regio')
-                or (r.rij_rol = 'data' and r.gebied_niveau = 'regio')
+                r.gebied_niveau = 'regio'
                 or (
                     r.rij_rol = 'data' and r.gebied_niveau = 'gemeente'
                     and not exists (
@@ -52,7 +54,19 @@ totalen as (
         end
 ),
 
--- Tables that set areas of two levels side by side, without calling one of them a total.
+-- Tables that set areas of two levels side by side, without calling one of them a total. Only all parts make a sum.
+aantallen as (
+    select gebied_niveau, provincie_code, null as regio_code, count(*) as n
+    from {{ ref('stg_gebieden') }}
+    where gebied_niveau = 'regio'
+    group by gebied_niveau, provincie_code
+    union all
+    select gebied_niveau, null, regio_code, count(*)
+    from {{ ref('stg_gebieden') }}
+    where gebied_niveau = 'gemeente'
+    group by gebied_niveau, regio_code
+),
+
 gebieden as (
     select t.cijfer_id as totaal_id, r.cijfer_id as deel_id
     from rijen as t
@@ -61,13 +75,19 @@ gebieden as (
             and r.thema = t.thema and r.maat = t.maat and r.periode is not distinct from t.periode
             and r.peildatum is not distinct from t.peildatum and r.onderdeel is not distinct from t.onderdeel
             and (r.col = t.col or r."row" = t."row")
+    left join aantallen as n
+        on n.gebied_niveau = r.gebied_niveau
+            and case t.gebied_niveau when 'provincie' then n.provincie_code else n.regio_code end = t.gebied_code
     where t.rij_rol = 'data' and r.rij_rol = 'data'
         and (
             (t.gebied_niveau = 'provincie' and r.gebied_niveau = 'regio' and r.provincie_code = t.gebied_code)
             or (t.gebied_niveau = 'regio' and r.gebied_niveau = 'gemeente' and r.regio_code = t.gebied_code)
         )
-    -- one part is no sum
-    qualify count(*) over (partition by t.cijfer_id) > 1
+    qualify count(*) over (partition by t.cijfer_id) >= case
+        -- regions that the document names itself are taken to be all there are
+        when bool_or(r.gebied_code is null) over (partition by t.cijfer_id) then 2
+        else greatest(2, max(n.n) over (partition by t.cijfer_id))
+    end
 ),
 
 subrijen as (
