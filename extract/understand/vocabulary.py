@@ -152,7 +152,7 @@ class Vocabulary:
             for p in group
             if p.kind in ("maat", "kenmerk", "thema")
         }
-        close = difflib.get_close_matches(" ".join(self.words(text)), known, n=1, cutoff=0.55)
+        close = difflib.get_close_matches(" ".join(self.words(text)), known, n=1, cutoff=0.7)
         return f"{close[0]} ({known[close[0]]})" if close else None
 
 
