@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
+
+from warehouse.codebook import codebook
 
 Built = duckdb.DuckDBPyConnection
 
@@ -212,3 +215,8 @@ def test_documents_count_what_was_found(built: Built) -> None:
 
 def test_gemeenten_have_region_and_province(built: Built) -> None:
     assert ("GM9001", "Aardorp", "VR90", "Oost", "PV90", "Waterland") in rows(built, "from marts.gemeenten")
+
+
+def test_the_code_book_is_up_to_date(built: Built) -> None:
+    written = (Path(__file__).resolve().parents[2] / "docs" / "codebook.md").read_text(encoding="utf-8")
+    assert written == codebook(built), "run: python -m warehouse.codebook > docs/codebook.md"
