@@ -16,8 +16,8 @@ from warehouse.publish import connect_published
 
 HEAD = """# Code book
 
-The marts, column by column, in Dutch as analysts read them. Written by `python -m warehouse.codebook` from the
-descriptions in `dbt_project/models/marts/_marts.yml` and `dbt_project/models/kolommen.md`: change those, not this.
+The marts, column by column, in Dutch as analysts read them. Written by `python -m warehouse.codebook` from
+`dbt_project/models/marts/_marts.yml` and `dbt_project/models/kolommen.md`: change those, not this.
 """
 
 
