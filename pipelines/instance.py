@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from warehouse.home import Home
 
@@ -36,9 +39,41 @@ def prepare(home: Home) -> None:
         settings.write_text(SETTINGS, encoding="utf-8")
 
 
-def instance_of(home: Home) -> DagsterInstance:
+@contextmanager
+def instance_of(home: Home) -> Iterator[DagsterInstance]:
     """The Dagster instance of a home: the one that `opvang dev` shows."""
     from dagster import DagsterInstance
 
     prepare(home)
-    return DagsterInstance.from_config(str(home.dagster))
+    with _unhurried_commits(), DagsterInstance.from_config(str(home.dagster)) as instance:
+        yield instance
+
+
+@contextmanager
+def _unhurried_commits() -> Iterator[None]:
+    """Spare the hundreds of events of a run a wait for the disk each; a crash loses no more than the last of them.
+
+    Dagster opens and closes a connection per event. While another one stays open, closing does not flush the
+    write-ahead log, and with synchronous=NORMAL committing does not either.
+    """
+    from sqlalchemy import event
+    from sqlalchemy.engine import Engine
+
+    kept: dict[str, sqlite3.Connection] = {}
+
+    def relax(connection: Any, _: Any) -> None:
+        if not isinstance(connection, sqlite3.Connection):
+            return
+        connection.execute("pragma synchronous = normal")
+        path = connection.execute("pragma database_list").fetchone()[2]
+        if path and path not in kept:
+            kept[path] = sqlite3.connect(path, check_same_thread=False)
+            kept[path].execute("select count(*) from sqlite_master").fetchone()
+
+    event.listen(Engine, "connect", relax)
+    try:
+        yield
+    finally:
+        event.remove(Engine, "connect", relax)
+        for connection in kept.values():
+            connection.close()
