@@ -15,6 +15,8 @@
 {%- set getal = "\\d{1,3}(?:[. ]\\d{3})+(?:,\\d+)?|\\d+(?:[.,]\\d+)?" -%}
 {%- set teken = "-[-/]*|\\+" -%}
 {%- set bereik = "\\s?(?:-|tot(?: en met)?|à|t/m)\\s?" -%}
+{%- set voorwoord = "(?:" ~ alternatieven(woorden.vooraf) ~ ")(?:\\s|\\b)" -%}
+{%- set eenheid = alternatieven(woorden.eenheid) -%}
 {%- set tussenwoorden = "\\s?(?:[\\p{L}-]+ ){0,3}?" -%}
 with schoon as (
     select tekst, lower({{ gladde_tekst('tekst') }}) as schoon
@@ -28,14 +30,23 @@ ontleed as (
         delen['kern'] as kern,
         nullif(delen['merk'], '') as merk,
         {{ woord_van("delen['kern']", woorden.geheel) }} as reden,
+        -- a sentence counts from its first number of something ('naar verwachting 25% van de woningen')
+        if(
+            regexp_matches(kern, '^(?:{{ voorwoord }})?(?:{{ teken }})?\s?\d'), kern,
+            coalesce(nullif(regexp_extract(
+                kern,
+                '(?:^|[^\p{L}\d.,/-])((?:{{ voorwoord }})?(?:{{ getal }})(?:{{ bereik }}(?:{{ getal }}))?'
+                || '\s?(?:{{ eenheid }})(?:[^\p{L}].*)?)$', 1
+            ), ''), kern)
+        ) as vanaf_getal,
         regexp_extract(
-            kern, '^(?:({{ alternatieven(woorden.vooraf) }})(?:\s|\b))?(.*)$', ['woord', 'rest']
+            vanaf_getal, '^(?:({{ alternatieven(woorden.vooraf) }})(?:\s|\b))?(.*)$', ['woord', 'rest']
         ) as vooraf,
         -- a number, perhaps a second one that makes it a range, perhaps what is counted, then other words
         regexp_extract(
             vooraf['rest'],
             '^({{ teken }})?\s?({{ getal }})(?:{{ bereik }}({{ getal }}))?'
-            || '(?:({{ tussenwoorden }})({{ alternatieven(woorden.eenheid) }}))?(\)?[\s(;:,.].*)?$',
+            || '(?:({{ tussenwoorden }})({{ eenheid }}))?(\)?[\s(;:,.].*)?$',
             ['teken', 'eerste', 'tweede', 'tussen', 'eenheid', 'vervolg']
         ) as getal
     from schoon
@@ -56,7 +67,7 @@ gelezen as (
             -- '40 (waarvan 10 amv)' counts, '3 van de 4' and '1 huis per 2 maanden' do not
             and (zuiver or eenheid is not null or {{ begint_met("getal['vervolg']", woorden.vervolg) }})
             and not {{ noemt("getal['tussen']", woorden.anders) }}
-            and not {{ noemt("getal['vervolg']", woorden.tempo) }} as is_getal
+            and not {{ noemt("kern", woorden.tempo) }} as is_getal
     from ontleed
 )
 
