@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -72,6 +73,7 @@ def cli() -> None:
 
 
 PDF = click.Path(path_type=Path)
+LONGEST_ERROR = 400  # characters of an error message; --debug shows all of it
 
 
 @cli.command(
@@ -104,15 +106,16 @@ def ingest(pdfs: tuple[Path, ...], datum: Any, no_ocr: bool, timings: bool) -> N
 
     home = Home.resolve()
     taken = pipeline.Timings()
-    failed = False
+    failed = known = False
     with _writing(home), Bar() as bar:
         for outcome in pipeline.ingest(home, pdfs, datum and datum.date().isoformat(), taken, bar):
             if outcome.status == "failed":
                 failed = True
-                _say(f"{outcome.path.name}: {outcome.reason}")
+                _say(f"Error: {outcome.reason}")
             else:
+                known = True
                 click.echo(summary.document(home, outcome.document_id, outcome.status))
-    if home.warehouse.exists():
+    if known:
         click.echo(summary.warehouse(home))
     if timings:
         _say(summary.timings(taken.seconds))
@@ -320,7 +323,7 @@ def main() -> None:
 
 def _in_words(error: Exception) -> str:
     """An error as one line; what nobody foresaw names its kind."""
-    text = " ".join(str(error).split())
+    text = textwrap.shorten(str(error), LONGEST_ERROR)
     if isinstance(error, PlanError | WarehouseError | PipelineError):
         return text
     if isinstance(error, OSError) and error.strerror:

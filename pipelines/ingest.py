@@ -24,6 +24,15 @@ if TYPE_CHECKING:
 
 CODE = ("extract", "warehouse", "dbt_project", "expectations")
 COMMAND_TAG = {"opvang/started_by": "command line"}
+STAGES = {
+    "extracted_plan": "extract",
+    "raw_plan": "load",
+    "dbt_models": "dbt",
+    "quality__controles": "suites",
+    "suites": "suites",
+    "published_warehouse": "publish",
+    "quality_report": "report",
+}
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,7 @@ class Outcome:
 
 @dataclass
 class Timings:
-    """Seconds per stage, in the order they first ran."""
+    """Seconds per stage, in the order they first ran; `start` is imports and graph."""
 
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -54,7 +63,7 @@ def ingest(
     Files whose bytes the published warehouse already holds are left alone. The caller holds the writer lock.
     Raises PipelineError when the warehouse could not be built anew from what was read.
     """
-    waiting: list[tuple[Path, archive.Entry]] = []
+    waiting: dict[Path, archive.Entry] = {}
     for path in paths:
         try:
             known = archive.find(home, archive.identify(path))
@@ -66,19 +75,20 @@ def ingest(
         failures.clear(home, None, path.name)
         if known == entry and is_published(home, entry.document_id):
             yield Outcome(path, "unchanged", entry.document_id)
-        else:
-            waiting.append((path, entry))
+        elif entry not in waiting.values():
+            waiting[path] = entry
     if not waiting:
         return
     with _running(home, timings, on_page) as run:
-        run.instance.add_dynamic_partitions("documents", [entry.document_id for _, entry in waiting])
+        run.instance.add_dynamic_partitions("documents", [entry.document_id for entry in waiting.values()])
         ingested = []
-        for path, entry in waiting:
+        for path, entry in waiting.items():
             try:
                 run.job("ingest_plan", ["extracted_plan", "raw_plan"], entry.document_id)
                 ingested.append(Outcome(path, "ingested", entry.document_id))
             except PipelineError as error:
-                yield Outcome(path, "failed", entry.document_id, str(error))
+                reason = str(error) if entry.file_name in str(error) else f"{entry.file_name}: {error}"
+                yield Outcome(path, "failed", entry.document_id, reason)
         if ingested:
             run.job("rebuild")
             _stamp(home).write_text(_fingerprint())
@@ -118,6 +128,7 @@ class _Run:
         """Run one job, or the named assets of it; raises PipelineError with the reason when it fails."""
         import dagster as dg
 
+        started = time.perf_counter()
         result = self.defs.resolve_job_def(name).execute_in_process(
             instance=self.instance,
             partition_key=partition,
@@ -126,14 +137,22 @@ class _Run:
             raise_on_error=False,
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
         )
+        in_steps = 0.0
         for event in result.all_events:
             if event.is_step_success:
-                self.timings.add(event.step_key, event.step_success_data.duration_ms / 1000)
+                seconds = event.step_success_data.duration_ms / 1000
+                self.timings.add(STAGES.get(event.step_key, event.step_key), seconds)
+                in_steps += seconds
+        self.timings.add("dagster", time.perf_counter() - started - in_steps)
         failed = [event.step_failure_data for event in result.all_events if event.is_step_failure]
         if any(failure.error.cls_name == dg.DagsterExecutionInterruptedError.__name__ for failure in failed):
             raise KeyboardInterrupt
+        if failed:
+            error = PipelineError(_reason(failed[0]))
+            error.add_note(failed[0].error.to_string())  # shown by --debug
+            raise error
         if not result.success:
-            raise PipelineError(_reason(failed[0]) if failed else f"{name} failed")
+            raise PipelineError(f"{name} failed")
 
 
 @contextmanager

@@ -51,7 +51,7 @@ def instance_of(home: Home) -> Iterator[DagsterInstance]:
 
 @contextmanager
 def _unhurried_commits() -> Iterator[None]:
-    """Spare the hundreds of events of a run a wait for the disk each; a crash loses no more than the last of them.
+    """Spare the hundreds of events of a run a wait for the disk each; a crash loses the last of them at most.
 
     Dagster opens and closes a connection per event. While another one stays open, closing does not flush the
     write-ahead log, and with synchronous=NORMAL committing does not either.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 from typing import TextIO
 
@@ -12,6 +13,7 @@ from warehouse.publish import connect_published
 from warehouse.query import run_query
 
 MOST_SHOWN = 5
+LONGEST = 160
 DOCUMENTS = """
     select document_id, document, part_no as part, deel, deel_gebied, cyclus, document_datum, is_current,
         page_from || '-' || page_to as pages, tabellen, tabellen_niet_begrepen as niet_begrepen,
@@ -34,7 +36,7 @@ def document(home: Home, document_id: str, status: str) -> str:
         flagged = con.execute(
             "select ernst, omschrijving from quality.conflicten"
             " where status = 'open' and list_contains([bron.document_id for bron in bronnen], ?)"
-            " order by soort, omschrijving",
+            " order by len(bronnen) desc, conflict_id",
             [document_id],
         ).fetchall()
     errors = [text for severity, text in flagged if severity == "fout"]
@@ -45,7 +47,7 @@ def document(home: Home, document_id: str, status: str) -> str:
         f" {tables - understood - not_understood} left out with a reason;"
         f" {_count(gaps, 'picture')} of tables not read",
         f"  {_count(figures, 'figure')}, {_by_severity(severity for severity, _ in flagged)}",
-        *(f"    {text}" for text in errors[:MOST_SHOWN]),
+        *(f"    {textwrap.shorten(text, LONGEST, placeholder=' ...')}" for text in errors[:MOST_SHOWN]),
     ]
     if len(errors) > MOST_SHOWN:
         lines.append(f"    ... and {len(errors) - MOST_SHOWN} more: see the report")

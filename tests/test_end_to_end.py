@@ -1,5 +1,7 @@
 """The sample plan from PDF to warehouse: the figures and conflicts that people know of must stand in it."""
 
+import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -152,3 +154,40 @@ def test_a_file_that_is_no_pdf_leaves_the_warehouse_as_it_was(ingested: Home, tm
     assert len(result.stderr.strip().splitlines()) == 1
     assert "notes.pdf" in result.stderr
     assert ingested.warehouse.read_bytes() == before
+
+
+def test_a_query_answers_in_every_form(ingested: Home) -> None:
+    sql = "select opgave from marts.asiel where gebied = 'Overijssel' and deel = 'provinciaal_plan' limit 1"
+    assert "6325" in opvang(ingested, "query", sql).stdout
+    assert opvang(ingested, "query", sql, "--format", "csv").stdout == "opgave\n6325\n"
+    assert json.loads(opvang(ingested, "query", sql, "--format", "json").stdout) == [{"opgave": 6325}]
+
+
+def test_a_query_cannot_write(ingested: Home) -> None:
+    result = opvang(ingested, "query", "drop table marts.cijfers")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert len(result.stderr.strip().splitlines()) <= 2
+
+
+def test_export_and_report(ingested: Home, tmp_path: Path) -> None:
+    assert opvang(ingested, "export", tmp_path, "--format", "csv").returncode == 0
+    assert (tmp_path / "datapackage.json").exists()
+    result = opvang(ingested, "report")
+    assert result.stdout.strip() == str(ingested.report)
+    assert "<html" in ingested.report.read_text(encoding="utf-8")
+
+
+def test_check_fails_on_what_is_open_and_keeps_history(ingested: Home, tmp_path: Path) -> None:
+    home = Home(shutil.copytree(ingested.path, tmp_path / "copy"))
+    result = opvang(home, "check", "--fail-on", "fout")
+    assert result.returncode == 1, result.stderr
+    assert "Losser" in result.stdout
+    with connect_published(home) as con:
+        [(runs,)] = con.execute("select count(distinct run_id) from quality.controles").fetchall()
+        conflicts = con.execute(
+            "select conflict_id, eerst_gezien from quality.conflicten order by 1"
+        ).fetchall()
+    with connect_published(ingested) as con:
+        before = con.execute("select conflict_id, eerst_gezien from quality.conflicten order by 1").fetchall()
+    assert runs == 2
+    assert conflicts == before

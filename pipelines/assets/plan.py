@@ -2,7 +2,8 @@
 
 import dataclasses
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import dagster as dg
 
@@ -30,17 +31,11 @@ def extracted_plan(
     if entry is None:
         raise dg.Failure(f"{document_id} is not in the archive", allow_retries=False)
     started = time.perf_counter()
-    try:
+    with _recording_failure(home, entry):
         document = extract_document(home.archived(document_id), progress=progress)
-    except PlanError as error:
-        # The reader knows the name in the archive only; people know the one they gave it.
-        reason = str(error).replace(home.archived(document_id).name, entry.file_name)
-        failures.record(home, document_id, entry.file_name, reason)
-        raise dg.Failure(reason, allow_retries=False) from error
-    seconds = time.perf_counter() - started
-    document = dataclasses.replace(document, file_name=entry.file_name)
-    write_records(to_records(document, opgegeven_datum=entry.datum), home.records(document_id))
-    failures.clear(home, document_id, entry.file_name)
+        seconds = time.perf_counter() - started
+        document = dataclasses.replace(document, file_name=entry.file_name)
+        write_records(to_records(document, opgegeven_datum=entry.datum), home.records(document_id))
     return dg.MaterializeResult(
         metadata={
             "file_name": entry.file_name,
@@ -58,6 +53,24 @@ def extracted_plan(
 )
 def raw_plan(context: dg.AssetExecutionContext, home: dg.ResourceParam[Home]) -> dg.MaterializeResult:
     """The rows of one document in schema `raw`, replaced as a whole in one transaction."""
-    with writer(home):
-        loaded = load_records(home, home.records(context.partition_key))
+    entry = archive.find(home, context.partition_key)
+    with _recording_failure(home, entry), writer(home):
+        loaded = load_records(home, home.records(entry.document_id))
+    failures.clear(home, entry.document_id, entry.file_name)
     return dg.MaterializeResult(metadata={"changed": loaded.changed, **loaded.rows})
+
+
+@contextmanager
+def _recording_failure(home: Home, entry: archive.Entry) -> Iterator[None]:
+    """Note why a document did not make it, in words for people where the reader has them."""
+    try:
+        yield
+    except PlanError as error:
+        # The reader knows the name in the archive only; people know the one they gave it.
+        reason = str(error).replace(home.archived(entry.document_id).name, entry.file_name)
+        failures.record(home, entry.document_id, entry.file_name, reason)
+        raise dg.Failure(reason, allow_retries=False) from error
+    except Exception as error:
+        reason = f"{entry.file_name}: {type(error).__name__}: {error}"
+        failures.record(home, entry.document_id, entry.file_name, reason)
+        raise
