@@ -13,6 +13,18 @@ resultaten as (
     select * from u where m in ('realisatie', 'behaald')
 ),
 
+-- The result that a derived figure is about: of its own period where the table has one.
+over_resultaat as (
+    select t.cijfer_id, r.cijfer_id as resultaat_id
+    from u as t
+    inner join resultaten as r on {{ naast('t', 'r') }} and r.thema = t.thema and r.onderdeel is not distinct from t.onderdeel
+    where t.m in ('verschil', 'restopgave', 'percentage')
+    qualify dense_rank() over (
+        partition by t.cijfer_id
+        order by r.periode_gelezen is not distinct from t.periode_gelezen desc, r.peildatum is not distinct from t.peildatum desc
+    ) = 1
+),
+
 verschillen as (
     select
         'afleiding_verschil' as regel_id,
@@ -22,8 +34,8 @@ verschillen as (
         [r.plaats, o.plaats] as plaatsen,
         {{ nl_getal('r.waarde') }} || ' en ' || {{ nl_getal('o.waarde') }} as uit
     from u as t
-    inner join resultaten as r on {{ naast('t', 'r') }} and r.thema = t.thema and r.onderdeel is not distinct from t.onderdeel
-        and r.periode_gelezen is not distinct from t.periode_gelezen and r.peildatum is not distinct from t.peildatum
+    inner join over_resultaat as b on b.cijfer_id = t.cijfer_id
+    inner join resultaten as r on r.cijfer_id = b.resultaat_id
     inner join opgaven as o on {{ naast('t', 'o') }} and o.thema = t.thema and o.onderdeel is not distinct from t.onderdeel
     where t.m = 'verschil'
 ),
@@ -37,7 +49,8 @@ restopgaven as (
         [o.plaats, r.plaats] as plaatsen,
         {{ nl_getal('o.waarde') }} || ' en ' || {{ nl_getal('r.waarde') }} as uit
     from u as t
-    inner join resultaten as r on {{ naast('t', 'r') }} and r.thema = t.thema and r.onderdeel is not distinct from t.onderdeel
+    inner join over_resultaat as b on b.cijfer_id = t.cijfer_id
+    inner join resultaten as r on r.cijfer_id = b.resultaat_id
     inner join opgaven as o on {{ naast('t', 'o') }} and o.thema = t.thema and o.onderdeel is not distinct from t.onderdeel
     where t.m = 'restopgave'
 ),
@@ -51,8 +64,8 @@ percentages as (
         [r.plaats, o.plaats] as plaatsen,
         {{ nl_getal('r.waarde') }} || ' van ' || {{ nl_getal('o.waarde') }} as uit
     from u as t
-    inner join resultaten as r on {{ naast('t', 'r') }} and r.thema = t.thema and r.onderdeel is not distinct from t.onderdeel
-        and r.periode_gelezen is not distinct from t.periode_gelezen
+    inner join over_resultaat as b on b.cijfer_id = t.cijfer_id
+    inner join resultaten as r on r.cijfer_id = b.resultaat_id
     inner join opgaven as o on {{ naast('t', 'o') }} and o.thema = t.thema and o.onderdeel is not distinct from t.onderdeel
     where t.m = 'percentage' and o.waarde > 0
 ),
@@ -195,7 +208,7 @@ select
     g.regel_id,
     case
         when g.past then 'gelijk'
-        when g.regel_id = 'afleiding_percentage' and abs(g.waarde - g.berekend) < 2 * g.marge then 'verklaard'
+        when g.regel_id = 'afleiding_percentage' and abs(g.waarde - g.berekend) < 1.99 * g.marge then 'verklaard'
         else 'afwijkend'
     end as uitkomst,
     case when not g.past and z.cijfer_id is not null then 'waarschuwing' end as ernst_lager,
@@ -217,7 +230,7 @@ select
     case
         when g.past then null
         when z.cijfer_id is not null then 'past als behaald niet meetelt'
-        when g.regel_id = 'afleiding_percentage' and abs(g.waarde - g.berekend) < 2 * g.marge then 'afronding naar boven of beneden'
+        when g.regel_id = 'afleiding_percentage' and abs(g.waarde - g.berekend) < 1.99 * g.marge then 'afronding naar boven of beneden'
         when abs(t.waarde + g.berekend) < 0.005 then 'het teken is omgekeerd'
     end as verklaring,
     'er staat ' || t.raw_text || ', maar uit ' || g.uit || ' volgt ' || {{ nl_getal('g.berekend') }}

@@ -165,7 +165,12 @@ per_lijst as (
         list_aggregate(list_transform(list_sort(list_distinct(list({'a': som_min, 'b': som_max}))), x -> {{ nl_bereik('x.a', 'x.b') }}), 'string_agg', ' of ') as sommen
     from gewogen
     group by cijfer_id, stuk
-    qualify bool_or(eigen_lijst) or not bool_or(bool_or(eigen_lijst)) over (partition by cijfer_id)
+    -- where one list adds up to the figure, what another list says of a location is a conflict of that location
+    qualify (bool_or(eigen_lijst) or not bool_or(bool_or(eigen_lijst)) over (partition by cijfer_id))
+        and (
+            bool_or(past and is_hoofd)
+            or not coalesce(bool_or(bool_or(past and is_hoofd)) over (partition by cijfer_id), false)
+        )
 ),
 
 plaatsen as (
