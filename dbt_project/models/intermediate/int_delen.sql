@@ -51,6 +51,27 @@ bundels as (
     where provincie_code is not null
     group by document_id
     having count(distinct provincie_code) = 1
+),
+
+-- else the province of most gemeenten that its tables name
+genoemd as (
+    select document_id, gebied_sleutel from {{ ref('stg_rijen') }} where gebied_niveau = 'gemeente'
+    union
+    select document_id, gebied_sleutel from {{ ref('stg_kolommen') }} where gebied_niveau = 'gemeente'
+    union
+    select document_id, gebied_sleutel from {{ ref('stg_tabellen') }} where gebied_niveau = 'gemeente'
+),
+
+meerderheden as (
+    select document_id, arg_max(provincie_code, gemeenten) as provincie_code
+    from (
+        select genoemd.document_id, gebieden.provincie_code, count(*) as gemeenten
+        from genoemd
+        inner join gebieden on genoemd.gebied_sleutel = gebieden.sleutel and gebieden.gebied_niveau = 'gemeente'
+        group by all
+    )
+    group by document_id
+    having max(gemeenten) > sum(gemeenten) / 2
 )
 
 select
@@ -60,8 +81,9 @@ select
     coalesce(delen.datum_bron, if(delen.document_datum is null, null, 'metadata')) as datum_bron,
     delen.cyclus, delen.confidence, delen.loaded_at, delen.editie,
     edities.volgnummer = 1 as is_current,
-    coalesce(provincies.provincie_code, bundels.provincie_code) as provincie_code
+    coalesce(provincies.provincie_code, bundels.provincie_code, meerderheden.provincie_code) as provincie_code
 from delen
 inner join edities using (editie, document_id)
 left join provincies using (document_id, part_no)
 left join bundels using (document_id)
+left join meerderheden using (document_id)
