@@ -157,7 +157,9 @@ def test_a_file_that_is_no_pdf_leaves_the_warehouse_as_it_was(ingested: Home, tm
 
 
 def test_a_query_answers_in_every_form(ingested: Home) -> None:
-    sql = "select opgave from marts.asiel where gebied = 'Overijssel' and deel = 'provinciaal_plan' limit 1"
+    sql = (
+        "select opgave from marts.asiel where gebied = 'Overijssel' and part_no = 2 and periode = '1e cyclus'"
+    )
     assert "6325" in opvang(ingested, "query", sql).stdout
     assert opvang(ingested, "query", sql, "--format", "csv").stdout == "opgave\n6325\n"
     assert json.loads(opvang(ingested, "query", sql, "--format", "json").stdout) == [{"opgave": 6325}]
