@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,27 +60,19 @@ def read_document(
     path = Path(path)
     data = check_file(path, settings)
     digest = sha256(data)
+    with open_pdf(path, settings) as pdf:
+        n_pages = len(pdf.pages)
+        metadata = {key: str(value) for key, value in pdf.metadata.items() if value is not None}
+    wanted = sorted({number for number in pages or range(1, n_pages + 1) if 1 <= number <= n_pages})
+    if not wanted:
+        raise PlanError(f"{path.name}: has pages 1-{n_pages}, none of those asked for; choose other pages")
+    results = []
     try:
-        with open_pdf(path, settings) as pdf:
-            n_pages = len(pdf.pages)
-            metadata = {key: str(value) for key, value in pdf.metadata.items() if value is not None}
-        wanted = (
-            sorted({number for number in pages if 1 <= number <= n_pages})
-            if pages
-            else list(range(1, n_pages + 1))
-        )
-        if not wanted:
-            raise PlanError(
-                f"{path.name}: has pages 1-{n_pages}, none of which was asked for; choose other pages"
-            )
-        results = []
         for result in read_pages(path, wanted, settings):
             results.append(result)
             if progress:
                 progress(len(results), len(wanted))
-    except PlanError:
-        raise
-    except Exception as error:  # pdfminer raises anything on hostile structure
+    except BrokenProcessPool as error:
         raise describe(path, error) from error
     document = Document(digest[:12], digest, path.name, len(data), n_pages, metadata)
     assemble(document, results, settings)
@@ -105,13 +98,14 @@ def read_some(path: Path, numbers: Sequence[int], settings: Settings = DEFAULT) 
         for number in numbers:
             page = pdf.pages[number - 1]
             try:
-                results.append(digest_page(read_page(page, settings), settings))
+                content = read_page(page, settings)
             except PlanError as error:
                 raise type(error)(f"{path.name}: {error}") from error
-            except Exception as error:  # see read_document; pickling the original may fail
+            except Exception as error:  # pdfminer raises anything, and not all of it can be pickled
                 raise describe(path, error) from None
             finally:
                 page.close()
+            results.append(digest_page(content, settings))
     return results
 
 

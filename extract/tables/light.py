@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.model import BBox
-from extract.page import PageContent, Rule, Word
+from extract.page import PageContent, Rule, Word, read_lines
 from extract.settings import DEFAULT, Settings
 from extract.tables.columns import Segment, column_edges, column_spans, read_segments
-from extract.tables.grid import Grid, build_grid, fill_grid
+from extract.tables.grid import Grid, build_grid, edges_of, fill_grid
 from extract.tables.ruled import table_frames
+from extract.tables.textrows import text_rows
+from extract.text import is_figure
 
 
 @dataclass
@@ -144,7 +146,7 @@ def runs(bands: Sequence[Band]) -> list[list[Band]]:
 def _is_blank_row(band: Band, around: Sequence[Band]) -> bool:
     """True for a band without text as high as the rows around it: not the gap between two tables."""
     heights = [other.height for other in around if other.words]
-    return not band.words and 0.9 * min(heights) <= band.height <= 1.6 * max(heights)
+    return not band.words and 0.9 * min(heights) <= band.height <= 1.6 * min(heights)
 
 
 def _trim(bands: list[Band]) -> list[Band]:
@@ -170,30 +172,24 @@ def band_grid(
         for r in rules
         if r not in group and top + 1 < r.at < bottom - 1 and left - 3 <= r.start and r.end <= right + 3
     ]
+    bands = [row for band in bands for row in split_rows(band, partial, settings)]
     spans = column_spans([band.segments for band in bands if band.segments], settings)
     if len(spans) < 2:
         return None
     segments = [segment for band in bands for segment in band.segments]
     fixed = [x for rule in partial for x in (rule.start, rule.end)] + list(uprights)
     edges = column_edges(spans, segments, (left, right), fixed)
-    drawn = [
-        Rule(True, y, left, right)
-        for y in sorted({band.top for band in bands} | {band.bottom for band in bands})
-    ]
-    drawn += partial
+    heights = sorted({band.top for band in bands} | {bottom})
+    slices = cut_bands(
+        bands, edges_of([*heights, *(rule.at for rule in partial)], settings.min_row_height), settings
+    )
+    drawn = [*partial, *(Rule(True, y, left, right) for y in heights)]
     drawn += [Rule(False, x, top, bottom) for x in (left, right)]
-    for index, band in enumerate(bands):
-        lines = row_lines(band, edges)
-        drawn += [Rule(True, y, left, right) for y in lines]
-        bridged = bridges(
-            band,
-            edges,
-            heads=index == 0 and len(bands) > 1,
-            below=bands[index + 1] if index + 1 < len(bands) else None,
-        )
-        drawn += [
-            Rule(False, x, band.top, band.bottom) for i, x in enumerate(edges[1:-1], 1) if i not in bridged
-        ]
+    for index, piece in enumerate(slices):
+        below = slices[index + 1] if index + 1 < len(slices) else None
+        bridged = bridges(piece, edges, heads=index == 0, below=below)
+        inner = [x for i, x in enumerate(edges[1:-1], 1) if i not in bridged]
+        drawn += [Rule(False, x, piece.top, piece.bottom) for x in inner]
     frames = table_frames(drawn, settings)
     if not frames:
         return None
@@ -203,11 +199,34 @@ def band_grid(
     return grid
 
 
-def row_lines(band: Band, edges: Sequence[float]) -> list[float]:
-    """Where a band that holds several rows is cut: between its lines, when most of them have a label and
-    figures.
-    """
-    return []
+def split_rows(band: Band, partial: Sequence[Rule], settings: Settings = DEFAULT) -> list[Band]:
+    """The rows of a band in which text alone makes them: lines that mostly have a label and a figure each."""
+    if not band.words or any(band.top < rule.at < band.bottom for rule in partial):
+        return [band]
+    rows = text_rows(read_lines(band.words, settings), settings)
+    left = min((s.x0 for s in band.segments), default=0.0) + 1
+    listed = [
+        row
+        for row in rows
+        if any(s.x0 <= left for s in row.segments)
+        and any(is_figure(s.text) for s in row.segments if s.x0 > left)
+    ]
+    if len(rows) < 2 or len(listed) < 0.6 * len(rows):
+        return [band]
+    tops = [band.top, *(row.top - 1 for row in rows[1:]), band.bottom]
+    return [
+        Band(upper, lower, [w for s in row.segments for w in s.words], row.segments)
+        for (upper, lower), row in zip(pairwise(tops), rows, strict=True)
+    ]
+
+
+def cut_bands(bands: Sequence[Band], heights: Sequence[float], settings: Settings = DEFAULT) -> list[Band]:
+    """The bands, cut also where a rule runs over some columns only."""
+    pieces = []
+    for top, bottom in pairwise(heights):
+        words = [w for band in bands for w in band.words if top <= w.middle[1] < bottom]
+        pieces.append(Band(top, bottom, words, read_segments(words, settings)))
+    return pieces
 
 
 def bridges(band: Band, edges: Sequence[float], *, heads: bool, below: Band | None) -> set[int]:

@@ -16,7 +16,9 @@ from extract.text import fold, is_empty, is_figure
 
 @dataclass
 class Placed:
-    """A grid, whether body text stands before it on its page, and whether text or half a page stands after it."""
+    """A grid, whether body text stands before it on its page, and whether text or half a page stands after
+    it.
+    """
 
     grid: Grid
     text_before: bool
@@ -74,7 +76,8 @@ def continues(table: Stitched, grid: Grid, settings: Settings = DEFAULT) -> bool
 
 
 def refit(grid: Grid, last: Grid, settings: Settings = DEFAULT) -> Grid:
-    """The grid with its columns placed as those of `last`, when neither was drawn and all its texts fall into them.
+    """The grid with its columns placed as those of `last`, when neither was drawn and all its texts fall
+    into them.
 
     White space shows fewer columns on a page where some hold nothing, and places them a little differently.
     """
