@@ -95,7 +95,11 @@ def bundle() -> Plan:
         notes={"*": "* minimum aantal"},
     )
     plan.table(
-        [["Hof", "12", "1-1-2025", "Kade", "4", "-"], ["0", "-", "-", "-", "6", "-"]],
+        [
+            ["Hof", "12", "1-1-2025", "Kade", "4", "-"],
+            ["0", "-", "-", "-", "6", "-"],
+            ["-", "0", "-", "", "", ""],
+        ],
         [
             {"rol": "kenmerk", "kenmerk": "locatie", "groep": 1},
             {"maat": "dsl_plekken", "groep": 1},
@@ -104,12 +108,15 @@ def bundle() -> Plan:
             {"maat": "kso_plekken", "groep": 2},
             {"rol": "kenmerk", "kenmerk": "realisatiedatum", "groep": 2},
         ],
-        [gemeente("Beekstad"), gemeente("Beekstad")],
+        [gemeente("Beekstad")] * 3,
         part_no=2,
         thema="statushouders",
     )
     plan.table(
-        [["Aardorp", "398", "16/03/16 – onbepaald", "56", "01/01/25 – 2035"]],
+        [
+            ["Aardorp", "398", "16/03/16 – onbepaald", "56", "01/01/25 – 2035"],
+            ["onderverdeling", "12", "-", "-", None],
+        ],
         [
             {"rol": "gebied"},
             {"maat": "realisatie", "groep": 1},
@@ -117,7 +124,10 @@ def bundle() -> Plan:
             {"maat": "realisatie", "thema": "amv", "groep": 2},
             {"rol": "kenmerk", "kenmerk": "periode", "groep": 2},
         ],
-        [gemeente("Aardorp")],
+        [
+            gemeente("Aardorp"),
+            gemeente("Aardorp", rol="subrij", ouder_row=0, locatie="onderverdeling", maat="capaciteit"),
+        ],
         part_no=1,
         thema="asiel",
     )

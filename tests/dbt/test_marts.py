@@ -190,12 +190,13 @@ def test_groups_side_by_side_are_statements_of_their_own(built: Built) -> None:
 def test_a_window_without_a_name_counts_as_a_statement(built: Built) -> None:
     found = rows(
         built,
-        "select thema, capaciteit, startdatum, einddatum, einddatum_precisie, einddatum_tekst"
+        "select locatie, thema, capaciteit, startdatum, einddatum, einddatum_precisie, einddatum_tekst"
         " from marts.locaties where deel = 'provinciaal_plan' order by capaciteit",
     )
     assert found == [
-        ("amv", 56, dt.date(2025, 1, 1), dt.date(2035, 1, 1), "jaar", "2035"),
-        ("asiel", 398, dt.date(2016, 3, 16), None, "onbepaald", "onbepaald"),
+        ("onderverdeling", "asiel", 12, None, None, None, None),
+        (None, "amv", 56, dt.date(2025, 1, 1), dt.date(2035, 1, 1), "jaar", "2035"),
+        (None, "asiel", 398, dt.date(2016, 3, 16), None, "onbepaald", "onbepaald"),
     ]
 
 

@@ -82,9 +82,19 @@ uitspraken as (
     left join kenmerken using (document_id, table_id, "row", groep)
     left join capaciteiten using (document_id, table_id, "row", groep)
     where
-        kenmerken.locatie is not null
-        or kenmerken.startdatum is not null or kenmerken.einddatum is not null or kenmerken.periode is not null
-        or (plaatsen.heeft_naam and capaciteiten.cijfer is not null)
+        -- a cell merged over several rows is stated once, at its first row
+        kenmerken.locatie.cel_row = plaatsen."row"
+        or kenmerken.startdatum.cel_row = plaatsen."row"
+        or kenmerken.einddatum.cel_row = plaatsen."row"
+        or kenmerken.periode.cel_row = plaatsen."row"
+        -- a 0 without a name says that there is no location
+        or (
+            plaatsen.heeft_naam and capaciteiten.cijfer is not null
+            and (
+                coalesce(plaatsen.locatie, kenmerken.locatie.tekst) is not null
+                or capaciteiten.cijfer.waarde is distinct from 0
+            )
+        )
 ),
 
 datums as (
