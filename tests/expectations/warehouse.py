@@ -1,0 +1,109 @@
+"""A small published warehouse made by hand: the tables that the history, the verdict and the report read."""
+
+import duckdb
+
+BRON = """{
+    'document_id': 'd1', 'deel': '%s', 'deel_gebied': 'Oost', 'table_id': 't1', 'page': %d, 'row': 1, 'col': 1,
+    'bbox': [0, 0, 1, 1], 'raw_text': ?
+}"""
+
+
+def make(naam: str = "Aardorp", tekst: str = "28") -> duckdb.DuckDBPyConnection:
+    """An in-memory warehouse with one conflict about `naam`, of which one place prints `tekst`."""
+    con = duckdb.connect()
+    for schema in ("raw", "marts", "quality"):
+        con.execute(f"create schema {schema}")
+    con.execute(
+        """
+        create table raw.tables as
+        select 'd1' as document_id, 't1' as table_id, 'KOP' as kop, '' as bijschrift
+        """
+    )
+    con.execute(
+        """
+        create table marts.gemeenten as
+        select 'GM1' as gebied_code, ? as gemeente, 'VR1' as regio_code, 'Oost' as regio,
+            'PV1' as provincie_code, 'Waterland' as provincie
+        """,
+        [naam],
+    )
+    con.execute(
+        """
+        create table marts.documenten as
+        select 'd1' as document_id, 'plan.pdf' as document, 1 as part_no, 'provinciaal_plan' as deel,
+            'Waterland' as deel_gebied, 1 as page_from, 9 as page_to, date '2024-11-01' as document_datum,
+            '1e cyclus' as cyclus, true as is_current, 3 as tabellen, 0 as tabellen_niet_begrepen,
+            4 as cijfers, 1 as hiaten
+        """
+    )
+    con.execute(
+        """
+        create table marts.cijfers as
+        select c.*, true as is_current, null::varchar as locatie, null::varchar as kwalificatie,
+            'PV1' as provincie_code
+        from (values
+            ('provincie', 'PV1', 'Waterland', 'asiel', 'opgave', '1e cyclus', 'provinciaal_plan', 1000.0),
+            ('regio', 'VR1', 'Oost', 'asiel', 'opgave', '1e cyclus', 'provinciaal_plan', 1000.0),
+            ('regio', 'VR1', 'Oost', 'asiel', 'opgave', '1e cyclus', 'regionaal_plan', 1001.0),
+            ('gemeente', 'GM1', ?, 'asiel', 'opgave', '1e cyclus', 'provinciaal_plan', 1234.0)
+        ) as c(gebied_niveau, gebied_code, gebied, thema, maat, periode, deel, waarde)
+        """,
+        [naam],
+    )
+    con.execute(
+        """
+        create table quality.regels_themas as
+        select 'asiel' as thema, 1 as volgorde, 'asiel' as naam, 'plekken' as eenheid
+        """
+    )
+    con.execute(
+        """
+        create table quality.regels_vergelijking as
+        select * from (values
+            ('kruis_gelijk', 'kruis', 'fout', 'gemeente', 'Overal gelijk'),
+            ('som_totaal', 'som', 'fout', 'provincie', 'Een totaal is een som')
+        ) as r(regel_id, soort, ernst, eigenaar, omschrijving)
+        """
+    )
+    con.execute(
+        """
+        create table quality.vergelijkingen as
+        select * from (values
+            ('v1', 'kruis_gelijk', 'kruis', 'gelijk', ?), ('v2', 'kruis_gelijk', 'kruis', 'afwijkend', ?)
+        ) as v(vergelijking_id, regel_id, soort, uitkomst, gebied)
+        """,
+        [naam, naam],
+    )
+    con.execute(
+        f"""
+        create table quality.conflicten as
+        select 'c1' as conflict_id, 'kruis' as soort, 'fout' as ernst, 'asiel' as thema, 'opgave' as maat,
+            '1e cyclus' as periode, 'gemeente' as gebied_niveau, 'GM1' as gebied_code, ? as gebied,
+            null::varchar as locatie, null::varchar as veld, ? || ' zegt 28 en 32.' as omschrijving,
+            ['28', '32'] as waarden, 4.0 as verschil,
+            [{BRON % ("provinciaal_plan", 3)}, {BRON % ("regionaal_plan", 7)}] as bronnen,
+            'open' as status, null::varchar as status_reden, null::varchar as status_door,
+            null::date as status_op,
+            timestamptz '2024-11-02 10:00' as eerst_gezien, timestamptz '2024-11-03 10:00' as laatst_gezien,
+            null::varchar as oorzaak_id
+        """,
+        [naam, naam, tekst, "32"],
+    )
+    con.execute(
+        """
+        create table quality.gaten as
+        select 'd1' as document_id, 'plan.pdf' as document, 1 as gap_no, 'provinciaal_plan' as deel,
+            'Waterland' as deel_gebied, 5 as page, 'KOP' as kop, '' as bijschrift, 'plaatje' as reden,
+            true as is_current
+        """
+    )
+    con.execute(
+        """
+        create table quality.niet_herkend as
+        select 'kolom' as soort, 'niet begrepen' as status, 'd1' as document_id, 'plan.pdf' as document,
+            'provinciaal_plan' as deel, 'Waterland' as deel_gebied, true as is_current, 't1' as table_id,
+            'KOP' as kop, 3 as page, 0 as "row", 2 as col, ? as tekst, 'onbekende kop' as reden, null::varchar as suggestie
+        """,
+        [tekst],
+    )
+    return con

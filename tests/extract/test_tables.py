@@ -1,0 +1,185 @@
+"""Tables in every look, on one page and over several: cell by cell as typeset."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.model import Document
+from extract.page import Rule, Word
+from extract.read import read_document
+from extract.render import table_rows, table_spans
+from extract.tables.columns import Segment, column_spans
+from extract.tables.grid import build_grid, cell_text, edges_of
+from extract.tables.ruled import table_frames
+from tests.extract.typeset import Plan
+
+LOOKS = ["grid", "rules", "booktabs", "zebra", "filled", "none"]
+GEMEENTEN = ["Assen", "Emmen", "Hoogeveen", "Meppel", "Aa en Hunze", "De Wolden"]
+
+OPGAVEN = [
+    ["Gemeente", "Opgave", "Gerealiseerd", "Bijzonderheden"],
+    *[[name, str(120 + 11 * i), "1.0%02d" % i if i % 2 else "-", "" if i % 3 else "Besluit volgt"]
+      for i, name in enumerate(GEMEENTEN)],
+    ["Totaal", "885", "3.009", ""],
+]
+LOCATIES = [["Gemeente", "Locatie", "Capaciteit", "Startdatum"]] + [
+    [GEMEENTEN[i % 6], f"Locatie {i}", str(20 + i), f"01-0{1 + i % 9}-2025"] for i in range(90)
+]
+
+
+def read(plan: Plan, tmp_path, **options) -> Document:
+    return read_document(plan.save(tmp_path / "plan.pdf"), **options)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_table_in_any_look(tmp_path, look):
+    document = read(Plan().heading(1, "Opgaven").text("De opgaven staan hier.").table(OPGAVEN, look), tmp_path)
+    assert [table_rows(table) for table in document.tables] == [OPGAVEN]
+    table = document.tables[0]
+    assert (table.header_rows, table.kop, table.bijschrift) == (1, "Opgaven", "De opgaven staan hier.")
+    assert len(table.cells) == table.n_rows * table.n_cols
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("repeat", [True, False])
+def test_a_table_over_pages_is_one(tmp_path, look, repeat):
+    document = read(Plan().heading(1, "Locaties").table(LOCATIES, look, repeat=repeat), tmp_path)
+    assert [table_rows(table) for table in document.tables] == [LOCATIES]
+    regions = document.tables[0].regions
+    assert [region.page for region in regions] == [1, 2, 3]
+    assert [regions[0].rows[0], *(region.rows[1] for region in regions)] == [
+        0, regions[1].rows[0], regions[2].rows[0], 91,
+    ]
+    assert {cell.page for cell in document.tables[0].cells if cell.row == 90} == {3}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_header_of_two_rows_with_group_heads(tmp_path, look):
+    rows = [
+        ["", "Asiel", "", "", "Oekraïne", ""],
+        ["Gemeente", "Opgave", "Realisatie", "Verschil", "Opgave", "Realisatie"],
+        *[[name, str(100 + i), str(90 + i), "-10", str(200 + i), str(180 + i)] for i, name in enumerate(GEMEENTEN)],
+    ]
+    spans = [(0, 1, 0, 3), (0, 4, 0, 5)]
+    document = read(Plan().heading(1, "Opgaven").table(rows, look, header_rows=2, spans=spans), tmp_path)
+    assert [table_rows(table) for table in document.tables] == [rows]
+    assert document.tables[0].header_rows == 2
+    if look == "grid":
+        assert table_spans(document.tables[0]) == [list(span) for span in spans]
+
+
+def test_cells_merged_over_rows(tmp_path):
+    rows = [["Gemeente", "Locatie", "Plekken"], ["Emmen", "Noord", "10"], ["", "Zuid", "20"], ["Assen", "Kern", "5"]]
+    document = read(Plan().table(rows, "grid", spans=[(1, 0, 2, 0)]), tmp_path)
+    assert table_rows(document.tables[0]) == rows
+    merged = next(cell for cell in document.tables[0].cells if cell.text == "Emmen")
+    assert (merged.rowspan, merged.colspan) == (2, 1)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_label_with_its_figure_is_a_table(tmp_path, look):
+    document = read(Plan().heading(1, "Particuliere opvang").text("Nu.").table([["Aantal", "25"]], look, header_rows=0), tmp_path)
+    assert [table_rows(table) for table in document.tables] == [[["Aantal", "25"]]]
+    assert document.tables[0].header_rows == 0
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_two_tables_of_one_shape_under_own_headings_stay_two(tmp_path, look):
+    plan = Plan().heading(1, "Asiel").table(OPGAVEN, look).heading(1, "Oekraïne").table(OPGAVEN, look)
+    document = read(plan, tmp_path)
+    assert [table.kop for table in document.tables] == ["Asiel", "Oekraïne"]
+
+
+def test_a_table_with_another_header_overleaf_is_another_table(tmp_path):
+    other = [["Gemeente", "Adres", "Plekken", "Einddatum"], *LOCATIES[1:5]]
+    document = read(Plan().table(LOCATIES[:50], "grid", repeat=False).page().table(other, "grid"), tmp_path)
+    assert [table_rows(table) for table in document.tables] == [LOCATIES[:50], other]
+
+
+def test_a_box_around_text_a_list_and_contents_are_no_tables(tmp_path):
+    plan = Plan().heading(1, "Inhoudsopgave")
+    for number, title in enumerate(("Inleiding", "Opgaven", "Locaties"), 1):
+        plan.text(f"{number}. {title} {'.' * 60} {number}")
+    plan.heading(1, "Inleiding").table([["Dit is een kader om tekst."]], "grid", header_rows=0)
+    plan.text("• eerste punt").text("• tweede punt").text("Een gewone zin van enige lengte, zonder tabel. " * 8)
+    assert read(plan, tmp_path).tables == []
+
+
+def test_landscape_pages_and_a_choice_of_pages(tmp_path):
+    plan = Plan().heading(1, "Staand").table(OPGAVEN).page(wide=True).heading(1, "Liggend").table(OPGAVEN)
+    path = plan.save(tmp_path / "plan.pdf")
+    wide = read_document(path, pages=[2])
+    assert [table.kop for table in wide.tables] == ["Liggend"]
+    assert wide.tables[0].regions[0].page == 2
+    assert wide.n_pages == 2
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_notes_under_a_table_are_no_rows(tmp_path, look):
+    plan = Plan().heading(1, "Opgaven").text("Dit is een inleidende zin van het gewone formaat. " * 12).table(OPGAVEN, look)
+    document = read(plan.note("* Peildatum 1 november 2025"), tmp_path)
+    assert table_rows(document.tables[0]) == OPGAVEN
+    assert [(note.mark, note.text) for note in document.tables[0].notes] == [("*", "* Peildatum 1 november 2025")]
+
+
+def test_boxes_lie_on_the_text(tmp_path):
+    table = read(Plan().table(OPGAVEN), tmp_path).tables[0]
+    x0, top, x1, bottom = table.regions[0].bbox
+    for cell in table.cells:
+        assert x0 - 1 <= cell.bbox[0] < cell.bbox[2] <= x1 + 1
+        assert top - 1 <= cell.bbox[1] < cell.bbox[3] <= bottom + 1
+
+
+# ---------------------------------------------------------------- the steps by themselves
+
+
+def word(text: str, x0: float, base: float, size: float = 10.0) -> Word:
+    x1 = x0 + 5 * len(text)
+    glyphs = [(ch, x0 + 5 * i, x0 + 5 * i + 5) for i, ch in enumerate(text)]
+    return Word(text, x0, base - size, x1, base, base, size, False, (), glyphs)
+
+
+def test_words_of_a_cell_keep_their_lines():
+    words = [word("amv", 40, 32), word("Realisat", 10, 20), word("ie", 10, 32)]
+    assert cell_text(words) == "Realisat\nie amv"
+
+
+def test_a_decorative_line_draws_no_table():
+    assert table_frames([Rule(True, 40, 50, 500), Rule(True, 60, 50, 500)]) == []
+
+
+def test_columns_under_a_centred_head_and_right_aligned_figures_are_one():
+    def segment(text, x0):
+        item = word(text, x0, 0)
+        return Segment(item.x0, item.x1, (item,))
+
+    bands = [
+        [segment("Gemeente", 0), segment("Opgave", 100), segment("Realisatie", 200)],
+        [segment("Assen", 0), segment("12", 140), segment("8", 270)],
+    ]
+    assert [round(start) for start, _ in column_spans(bands)] == [0, 100, 200]
+
+
+@given(st.lists(st.integers(1, 4), min_size=1, max_size=6), st.lists(st.integers(1, 4), min_size=2, max_size=6))
+def test_any_grid_of_frames_is_rebuilt(heights, widths):
+    ys, xs = [0], [0]
+    for height in heights:
+        ys.append(ys[-1] + 12 * height)
+    for width in widths:
+        xs.append(xs[-1] + 12 * width)
+    boxes = [(xs[c], ys[r], xs[c + 1], ys[r + 1]) for r in range(len(heights)) for c in range(len(widths))]
+    grid = build_grid(1, "ruled", boxes)
+    assert (grid.n_rows, grid.n_cols) == (len(heights), len(widths))
+    assert {(cell.row, cell.col, cell.rowspan, cell.colspan) for cell in grid.cells} == {
+        (r, c, 1, 1) for r in range(len(heights)) for c in range(len(widths))
+    }
+
+
+@given(st.lists(st.floats(0, 1000), max_size=30), st.floats(0.5, 10))
+def test_edges_are_sorted_and_apart(values, gap):
+    edges = edges_of(values, gap)
+    assert edges == sorted(edges)
+    assert len(edges) <= len(values)
+    assert all(min(values) <= edge <= max(values) for edge in edges)
