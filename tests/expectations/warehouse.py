@@ -3,8 +3,8 @@
 import duckdb
 
 BRON = """{
-    'document_id': 'd1', 'deel': '%s', 'deel_gebied': 'Oost', 'table_id': 't1', 'page': %d, 'row': 1, 'col': 1,
-    'bbox': [0, 0, 1, 1], 'raw_text': ?
+    'document_id': 'd1', 'deel': '%s', 'deel_gebied': 'Oost', 'table_id': 't1', 'page': %d, 'row': 1,
+    'col': 1, 'bbox': [0, 0, 1, 1], 'raw_text': ?
 }"""
 
 
@@ -102,7 +102,8 @@ def make(naam: str = "Aardorp", tekst: str = "28") -> duckdb.DuckDBPyConnection:
         create table quality.niet_herkend as
         select 'kolom' as soort, 'niet begrepen' as status, 'd1' as document_id, 'plan.pdf' as document,
             'provinciaal_plan' as deel, 'Waterland' as deel_gebied, true as is_current, 't1' as table_id,
-            'KOP' as kop, 3 as page, 0 as "row", 2 as col, ? as tekst, 'onbekende kop' as reden, null::varchar as suggestie
+            'KOP' as kop, 3 as page, 0 as "row", 2 as col, ? as tekst,
+            'onbekende kop' as reden, null::varchar as suggestie
         """,
         [tekst],
     )
