@@ -3,6 +3,26 @@ with locaties as (
     select *, document_id || ':' || part_no as stuk
     from {{ ref('int_locatie_namen') }}
     where not is_venster and not is_voornemen
+    union all by name
+    -- a list that has a nought and no name says that there are no locations
+    select
+        c.document_id, c.document_datum, c.part_no, c.deel, c.deel_gebied, c.table_id, c.page, c."row", c.col,
+        c.x0, c.top, c.x1, c.bottom, c.gebied,
+        coalesce(c.gebied_code, c.gebied_niveau || ':' || lower(c.gebied)) as gebied_sleutel,
+        c.thema,
+        {{ familie('c.thema') }} as familie,
+        c.maat as capaciteit_maat,
+        c.raw_text as capaciteit_tekst,
+        0 as capaciteit_min,
+        0 as capaciteit_max,
+        false as is_toekomst,
+        c.document_id || ':' || c.part_no as stuk
+    from {{ ref('int_cijfers') }} as c
+    semi join (
+        select document_id, table_id, groep from {{ ref('stg_kolommen') }} where rol = 'kenmerk' and kenmerk = 'locatie'
+    ) as k on k.document_id = c.document_id and k.table_id = c.table_id and k.groep in (0, c.groep)
+    where c.is_current and c.gebied is not null and c.locatie is null and c.rij_rol = 'data' and c.waarde = 0
+        and c.maat in ('capaciteit', 'kso_plekken', 'dsl_plekken')
 ),
 
 -- the date that places were counted on, also where only another table of the document prints it
