@@ -67,8 +67,8 @@ def export_marts(home: Home, directory: Path, form: str) -> list[Path]:
     Raises NotPublishedError when there is no warehouse.
     """
     directory = Path(directory)
-    directory.mkdir(parents=True, exist_ok=True)
     with connect_published(home) as con:
+        directory.mkdir(parents=True, exist_ok=True)
         tables = list(published_tables(con))
         if form == "xlsx":
             workbook = directory / WORKBOOK

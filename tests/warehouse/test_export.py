@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from warehouse import Home, export_marts
+from warehouse import Home, NotPublishedError, export_marts
 from warehouse.export import harmless
 
 
@@ -73,6 +73,12 @@ def test_xlsx_holds_no_formula(published: Home, tmp_path: Path) -> None:
     assert ("marts.cijfers", "raw_text", "De cel zoals gedrukt.") in workbook["toelichting"].iter_rows(
         values_only=True
     )
+
+
+def test_nothing_is_written_without_a_warehouse(home: Home, tmp_path: Path) -> None:
+    with pytest.raises(NotPublishedError):
+        export_marts(home, tmp_path / "uit", "csv")
+    assert not (tmp_path / "uit").exists()
 
 
 @given(st.text(max_size=20))
