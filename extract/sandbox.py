@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from extract import errors, model
-from extract.errors import DamagedPdf, PlanError, ReadTimeout
+from extract.errors import DamagedPdf, OutOfMemory, PlanError, ReadTimeout
 from extract.settings import DEFAULT, Settings
 
 _LENGTH = struct.Struct(">Q")
@@ -59,6 +59,7 @@ def read_in_child(
 
     timer = threading.Timer(settings.time_limit, expire)
     timer.start()
+    threading.Thread(target=_sweep, args=(process,), daemon=True).start()
     try:
         with process.stdin as stdin, contextlib.suppress(BrokenPipeError):
             stdin.write(pickle.dumps((str(path), pages, astuple(settings))))
@@ -80,7 +81,13 @@ def read_in_child(
         raise ReadTimeout(
             f"{path.name}: reading took over {limit} and was stopped; split the file or print it to PDF anew"
         )
-    raise DamagedPdf(f"{path.name}: the reader crashed on this file; print it to PDF anew")
+    raise DamagedPdf(f"{path.name}: the reader gave up, perhaps for lack of memory; print it to PDF anew")
+
+
+def _sweep(process: subprocess.Popen) -> None:
+    """Once the child has ended, ends what it started too: such a process would hold the pipe to us open."""
+    process.wait()
+    _kill(process)
 
 
 def _kill(process: subprocess.Popen) -> None:
@@ -125,15 +132,20 @@ def child() -> None:
     name, pages, values = pickle.load(sys.stdin.buffer)
     settings = Settings(*values)
     _limit(settings)
-    from extract.read import read_document
-
     try:
+        from extract.read import read_document
+
         document = read_document(
             name, pages=pages, progress=lambda *done: send("progress", done), settings=settings
         )
         send("document", document)
     except PlanError as error:
         send("error", (type(error).__name__, str(error)))
+    except BaseException as error:  # the frames are the only way out of here
+        kind = OutOfMemory if isinstance(error, MemoryError) else DamagedPdf
+        why = f"the reader gave up ({type(error).__name__}: {error})".replace("\n", " ")
+        send("error", (kind.__name__, f"{Path(name).name}: {why}; print it to PDF anew"))
+    os._exit(0)  # without waiting for processes that may be stuck; the parent ends them
 
 
 def _limit(settings: Settings) -> None:

@@ -109,5 +109,5 @@ def test_the_child_is_stopped_when_it_takes_too_long(sample):
 
 def test_the_child_may_not_take_all_memory(sample):
     with pytest.raises(errors.PlanError) as caught:
-        read_in_child(sample, settings=Settings(memory_limit=60 << 20))
+        read_in_child(sample, settings=Settings(memory_limit=60 << 20, time_limit=30))
     assert isinstance(caught.value, errors.OutOfMemory | errors.DamagedPdf)
