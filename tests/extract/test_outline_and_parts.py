@@ -1,0 +1,130 @@
+"""The parts bound in a plan, and the headings above its tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.outline import PathTracker
+from extract.parts import bare_name, read_claim, read_date
+from extract.read import read_document
+from tests.extract.typeset import Plan
+
+TABLE = [["Gemeente", "Opgave"], ["Assen", "12"], ["Emmen", "30"]]
+PROSE = "De gemeenten werken samen aan de opvang. Zie ook het regionaal plan en het provinciaal plan. " * 5
+
+
+def bundle(running=lambda page: None) -> Plan:
+    plan = Plan(running).title_page("Provinciaal verslag Spreidingswet", "Provincie Drenthe", "12 december 2025")
+    plan.heading(1, "1. Inleiding").text(PROSE + "Dit gaat over de tweede cyclus.")
+    plan.heading(2, "Opgaven").table(TABLE).heading(1, "Bijlage: Provinciaal plan").text("Het plan is bijgevoegd.")
+    plan.title_page("Provinciaal opvangplan", "november 2025")
+    plan.heading(1, "1. Opgaven").text(PROSE).table(TABLE)
+    plan.title_page("Regionaal plan Zuidoost-Drenthe", "Regio Zuidoost-Drenthe", "3-10-2025")
+    plan.heading(1, "OPGAVEN").text(PROSE).table(TABLE)
+    plan.page(wide=True).heading(1, "Bijlage 3: Uitsplitsing per gemeente")
+    plan.heading(2, "Assen").heading(3, "Asielopvang").table(TABLE)
+    plan.heading(3, "Opvang Oekraïense ontheemden").heading(3, "Gemeentelijke opvang").table(TABLE)
+    return plan.page(wide=True).heading(3, "Statushouders").table(TABLE)
+
+
+def headers(page: int) -> str:
+    """Running headers as a bundle of separate documents has them."""
+    names = ["Provinciaal verslag Drenthe", "Provinciaal opvangplan", "Regionaal plan Zuidoost-Drenthe"]
+    return names[(page - 1) // 2] if page < 7 else "Bijlage 3: Uitsplitsing per gemeente"
+
+
+@pytest.mark.parametrize("running", [lambda page: None, headers, lambda page: "Provinciaal verslag Drenthe"])
+def test_parts_with_and_without_running_headers(tmp_path, running):
+    document = read_document(bundle(running).save(tmp_path / "plan.pdf"))
+    assert [(p.deel, p.deel_gebied, p.page_from, p.page_to) for p in document.parts] == [
+        ("provinciaal_verslag", "Drenthe", 1, 2),
+        ("provinciaal_plan", "Drenthe", 3, 4),
+        ("regionaal_plan", "Zuidoost-Drenthe", 5, 6),
+        ("uitsplitsing", "Drenthe", 7, 8),
+    ]
+    assert [p.datum for p in document.parts[:3]] == ["2025-12-12", "2025-11-01", "2025-10-03"]
+    assert {p.datum_bron for p in document.parts[:3]} == {"titelpagina"}
+    assert document.parts[0].cyclus == "2e cyclus"
+    assert [p.gebied_niveau for p in document.parts] == ["provincie", "provincie", "regio", "provincie"]
+
+
+def test_headings_make_paths_that_carry_over_pages(tmp_path):
+    document = read_document(bundle(headers).save(tmp_path / "plan.pdf"))
+    per_gemeente = ["Bijlage 3: Uitsplitsing per gemeente", "Assen"]
+    assert [table.koppen for table in document.tables] == [
+        ["1. Inleiding", "Opgaven"],
+        ["1. Opgaven"],
+        ["OPGAVEN"],
+        [*per_gemeente, "Asielopvang"],
+        [*per_gemeente, "Opvang Oekraïense ontheemden", "Gemeentelijke opvang"],
+        [*per_gemeente, "Statushouders"],
+    ]
+    assert [table.part_no for table in document.tables] == [1, 2, 3, 4, 4, 4]
+
+
+def test_running_lines_are_no_text(tmp_path):
+    document = read_document(bundle(headers).save(tmp_path / "plan.pdf"))
+    assert "De gemeenten werken samen" in document.page_text[1]
+    assert not any("Pagina" in text or text.startswith("Provinciaal verslag Drenthe") for text in document.page_text)
+
+
+def test_a_document_of_one_part_without_title_page(tmp_path):
+    plan = Plan().heading(1, "Erratum bij het provinciaal verslag Drenthe").text("Datum: 4 maart 2026.").table(TABLE)
+    (part,) = read_document(plan.save(tmp_path / "plan.pdf")).parts
+    assert (part.deel, part.deel_gebied, part.datum) == ("addendum", "Drenthe", "2026-03-04")
+
+
+def test_a_document_that_names_no_part_is_overig(tmp_path):
+    (part,) = read_document(Plan().heading(1, "Notitie").text("Tekst.").save(tmp_path / "plan.pdf")).parts
+    assert (part.deel, part.confidence) == ("overig", 0.5)
+    assert part.datum_bron == "metadata"
+
+
+@pytest.mark.parametrize(
+    ("title", "claim"),
+    [
+        ("Regionaal plan Twente", ("regionaal_plan", "Twente")),
+        ("Bijlage 1: Regionaal plan IJsselland", ("regionaal_plan", "IJsselland")),
+        ("Regionaal opvangplan regio Hart van Brabant 2026", ("regionaal_plan", "Hart van Brabant")),
+        ("Regionaal Plan Achterhoek – Samen aan de slag", ("regionaal_plan", "Achterhoek")),
+        ("Provinciaal plan Spreidingswet Noord-Holland", ("provinciaal_plan", "Noord-Holland")),
+        ("Ambtsbericht Spreidingswet provincie Fryslân", ("provinciaal_verslag", "Fryslân")),
+        ("Uitsplitsing per gemeente", ("uitsplitsing", None)),
+    ],
+)
+def test_titles_that_name_a_part(title, claim):
+    found = read_claim(title)
+    assert found is not None
+    assert (found.deel, found.gebied) == claim
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3. Regionaal plan", "Zie het regionaal plan Twente", "Als bijlage is het provinciaal plan opgenomen", "Opgaven"],
+)
+def test_texts_that_only_mention_a_part(text):
+    assert read_claim(text) is None
+
+
+def test_bare_names_of_areas():
+    assert bare_name("regio Twente 2024") == "Twente"
+    assert bare_name("de regio 's-Hertogenbosch") == "'s-Hertogenbosch"
+    assert bare_name("over de opgaven") is None
+
+
+def test_dates_in_dutch_forms():
+    assert read_date("Zwolle, 1 november 2024") == "2024-11-01"
+    assert read_date("versie 03-10-2025") == "2025-10-03"
+    assert read_date("november 2025") == "2025-11-01"
+    assert read_date("november 2025", whole=True) is None
+    assert read_date("05-14-2025") is None
+
+
+def test_a_path_nests_headings_that_follow_each_other_but_not_chapters():
+    path = PathTracker()
+    for level, text in ((1, "PROCES"), (1, "OPGAVEN"), (2, "Asiel"), (2, "Bestaand")):
+        path.heading(level, text)
+    assert path.path == ["OPGAVEN", "Asiel", "Bestaand"]
+    path.content()
+    path.heading(2, "Nieuw")
+    assert path.path == ["OPGAVEN", "Nieuw"]
