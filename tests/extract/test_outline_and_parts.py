@@ -14,9 +14,13 @@ PROSE = "De gemeenten werken samen aan de opvang. Zie ook het regionaal plan en 
 
 
 def bundle(running=lambda page: None) -> Plan:
-    plan = Plan(running).title_page("Provinciaal verslag Spreidingswet", "Provincie Drenthe", "12 december 2025")
+    plan = Plan(running).title_page(
+        "Provinciaal verslag Spreidingswet", "Provincie Drenthe", "12 december 2025"
+    )
     plan.heading(1, "1. Inleiding").text(PROSE + "Dit gaat over de tweede cyclus.")
-    plan.heading(2, "Opgaven").table(TABLE).heading(1, "Bijlage: Provinciaal plan").text("Het plan is bijgevoegd.")
+    plan.heading(2, "Opgaven").table(TABLE).heading(1, "Bijlage: Provinciaal plan").text(
+        "Het plan is bijgevoegd."
+    )
     plan.title_page("Provinciaal opvangplan", "november 2025")
     plan.heading(1, "1. Opgaven").text(PROSE).table(TABLE)
     plan.title_page("Regionaal plan Zuidoost-Drenthe", "Regio Zuidoost-Drenthe", "3-10-2025")
@@ -65,11 +69,18 @@ def test_headings_make_paths_that_carry_over_pages(tmp_path):
 def test_running_lines_are_no_text(tmp_path):
     document = read_document(bundle(headers).save(tmp_path / "plan.pdf"))
     assert "De gemeenten werken samen" in document.page_text[1]
-    assert not any("Pagina" in text or text.startswith("Provinciaal verslag Drenthe") for text in document.page_text)
+    assert not any(
+        "Pagina" in text or text.startswith("Provinciaal verslag Drenthe") for text in document.page_text
+    )
 
 
 def test_a_document_of_one_part_without_title_page(tmp_path):
-    plan = Plan().heading(1, "Erratum bij het provinciaal verslag Drenthe").text("Datum: 4 maart 2026.").table(TABLE)
+    plan = (
+        Plan()
+        .heading(1, "Erratum bij het provinciaal verslag Drenthe")
+        .text("Datum: 4 maart 2026.")
+        .table(TABLE)
+    )
     (part,) = read_document(plan.save(tmp_path / "plan.pdf")).parts
     assert (part.deel, part.deel_gebied, part.datum) == ("addendum", "Drenthe", "2026-03-04")
 
@@ -100,7 +111,12 @@ def test_titles_that_name_a_part(title, claim):
 
 @pytest.mark.parametrize(
     "text",
-    ["3. Regionaal plan", "Zie het regionaal plan Twente", "Als bijlage is het provinciaal plan opgenomen", "Opgaven"],
+    [
+        "3. Regionaal plan",
+        "Zie het regionaal plan Twente",
+        "Als bijlage is het provinciaal plan opgenomen",
+        "Opgaven",
+    ],
 )
 def test_texts_that_only_mention_a_part(text):
     assert read_claim(text) is None

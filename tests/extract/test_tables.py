@@ -20,8 +20,10 @@ GEMEENTEN = ["Assen", "Emmen", "Hoogeveen", "Meppel", "Aa en Hunze", "De Wolden"
 
 OPGAVEN = [
     ["Gemeente", "Opgave", "Gerealiseerd", "Bijzonderheden"],
-    *[[name, str(120 + 11 * i), "1.0%02d" % i if i % 2 else "-", "" if i % 3 else "Besluit volgt"]
-      for i, name in enumerate(GEMEENTEN)],
+    *[
+        [name, str(120 + 11 * i), f"1.0{i:02d}" if i % 2 else "-", "" if i % 3 else "Besluit volgt"]
+        for i, name in enumerate(GEMEENTEN)
+    ],
     ["Totaal", "885", "3.009", ""],
 ]
 LOCATIES = [["Gemeente", "Locatie", "Capaciteit", "Startdatum"]] + [
@@ -35,7 +37,9 @@ def read(plan: Plan, tmp_path, **options) -> Document:
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_a_table_in_any_look(tmp_path, look):
-    document = read(Plan().heading(1, "Opgaven").text("De opgaven staan hier.").table(OPGAVEN, look), tmp_path)
+    document = read(
+        Plan().heading(1, "Opgaven").text("De opgaven staan hier.").table(OPGAVEN, look), tmp_path
+    )
     assert [table_rows(table) for table in document.tables] == [OPGAVEN]
     table = document.tables[0]
     assert (table.header_rows, table.kop, table.bijschrift) == (1, "Opgaven", "De opgaven staan hier.")
@@ -50,7 +54,10 @@ def test_a_table_over_pages_is_one(tmp_path, look, repeat):
     regions = document.tables[0].regions
     assert [region.page for region in regions] == [1, 2, 3]
     assert [regions[0].rows[0], *(region.rows[1] for region in regions)] == [
-        0, regions[1].rows[0], regions[2].rows[0], 91,
+        0,
+        regions[1].rows[0],
+        regions[2].rows[0],
+        91,
     ]
     assert {cell.page for cell in document.tables[0].cells if cell.row == 90} == {3}
 
@@ -60,7 +67,10 @@ def test_a_header_of_two_rows_with_group_heads(tmp_path, look):
     rows = [
         ["", "Asiel", "", "", "Oekraïne", ""],
         ["Gemeente", "Opgave", "Realisatie", "Verschil", "Opgave", "Realisatie"],
-        *[[name, str(100 + i), str(90 + i), "-10", str(200 + i), str(180 + i)] for i, name in enumerate(GEMEENTEN)],
+        *[
+            [name, str(100 + i), str(90 + i), "-10", str(200 + i), str(180 + i)]
+            for i, name in enumerate(GEMEENTEN)
+        ],
     ]
     spans = [(0, 1, 0, 3), (0, 4, 0, 5)]
     document = read(Plan().heading(1, "Opgaven").table(rows, look, header_rows=2, spans=spans), tmp_path)
@@ -71,7 +81,12 @@ def test_a_header_of_two_rows_with_group_heads(tmp_path, look):
 
 
 def test_cells_merged_over_rows(tmp_path):
-    rows = [["Gemeente", "Locatie", "Plekken"], ["Emmen", "Noord", "10"], ["", "Zuid", "20"], ["Assen", "Kern", "5"]]
+    rows = [
+        ["Gemeente", "Locatie", "Plekken"],
+        ["Emmen", "Noord", "10"],
+        ["", "Zuid", "20"],
+        ["Assen", "Kern", "5"],
+    ]
     document = read(Plan().table(rows, "grid", spans=[(1, 0, 2, 0)]), tmp_path)
     assert table_rows(document.tables[0]) == rows
     merged = next(cell for cell in document.tables[0].cells if cell.text == "Emmen")
@@ -80,7 +95,10 @@ def test_cells_merged_over_rows(tmp_path):
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_a_label_with_its_figure_is_a_table(tmp_path, look):
-    document = read(Plan().heading(1, "Particuliere opvang").text("Nu.").table([["Aantal", "25"]], look, header_rows=0), tmp_path)
+    document = read(
+        Plan().heading(1, "Particuliere opvang").text("Nu.").table([["Aantal", "25"]], look, header_rows=0),
+        tmp_path,
+    )
     assert [table_rows(table) for table in document.tables] == [[["Aantal", "25"]]]
     assert document.tables[0].header_rows == 0
 
@@ -103,7 +121,9 @@ def test_a_box_around_text_a_list_and_contents_are_no_tables(tmp_path):
     for number, title in enumerate(("Inleiding", "Opgaven", "Locaties"), 1):
         plan.text(f"{number}. {title} {'.' * 60} {number}")
     plan.heading(1, "Inleiding").table([["Dit is een kader om tekst."]], "grid", header_rows=0)
-    plan.text("• eerste punt").text("• tweede punt").text("Een gewone zin van enige lengte, zonder tabel. " * 8)
+    plan.text("• eerste punt").text("• tweede punt").text(
+        "Een gewone zin van enige lengte, zonder tabel. " * 8
+    )
     assert read(plan, tmp_path).tables == []
 
 
@@ -118,10 +138,17 @@ def test_landscape_pages_and_a_choice_of_pages(tmp_path):
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_notes_under_a_table_are_no_rows(tmp_path, look):
-    plan = Plan().heading(1, "Opgaven").text("Dit is een inleidende zin van het gewone formaat. " * 12).table(OPGAVEN, look)
+    plan = (
+        Plan()
+        .heading(1, "Opgaven")
+        .text("Dit is een inleidende zin van het gewone formaat. " * 12)
+        .table(OPGAVEN, look)
+    )
     document = read(plan.note("* Peildatum 1 november 2025"), tmp_path)
     assert table_rows(document.tables[0]) == OPGAVEN
-    assert [(note.mark, note.text) for note in document.tables[0].notes] == [("*", "* Peildatum 1 november 2025")]
+    assert [(note.mark, note.text) for note in document.tables[0].notes] == [
+        ("*", "* Peildatum 1 november 2025")
+    ]
 
 
 def test_boxes_lie_on_the_text(tmp_path):
@@ -162,7 +189,9 @@ def test_columns_under_a_centred_head_and_right_aligned_figures_are_one():
     assert [round(start) for start, _ in column_spans(bands)] == [0, 100, 200]
 
 
-@given(st.lists(st.integers(1, 4), min_size=1, max_size=6), st.lists(st.integers(1, 4), min_size=2, max_size=6))
+@given(
+    st.lists(st.integers(1, 4), min_size=1, max_size=6), st.lists(st.integers(1, 4), min_size=2, max_size=6)
+)
 def test_any_grid_of_frames_is_rebuilt(heights, widths):
     ys, xs = [0], [0]
     for height in heights:

@@ -49,6 +49,11 @@ _LOOKS: dict[str, list[tuple]] = {
         ("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.grey),
         ("LINEABOVE", (0, 0), (-1, 0), 1, colors.black),
     ],
+    "booktabs": [
+        ("LINEABOVE", (0, 0), (-1, 0), 1, colors.black),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.black),
+        ("LINEBELOW", (0, -1), (-1, -1), 1, colors.black),
+    ],
     "zebra": [("ROWBACKGROUNDS", (0, 1), (-1, -1), [colors.whitesmoke, colors.white])],
     "filled": [
         ("BACKGROUND", (0, 0), (-1, 0), colors.HexColor("#1f3864")),
