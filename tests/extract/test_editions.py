@@ -1,4 +1,4 @@
-"""The real plan, cell by cell: the sample in the repository, and the editions outside it against the truth."""
+"""The real plan, cell by cell: the sample in the repository, and editions outside it against their truth."""
 
 from __future__ import annotations
 
