@@ -194,7 +194,8 @@ class PathTracker:
         self._empty = False  # nothing has stood under the last heading yet
 
     def heading(self, level: int, text: str) -> None:
-        """Enters a heading. One that directly follows another of its level is taken to stand under it, chapters
+        """Enters a heading. One that directly follows another of its level is taken to stand under it,
+        chapters
         and numbered headings excepted.
         """
         above = self._stack[-1] if self._stack else (0, "")

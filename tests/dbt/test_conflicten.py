@@ -27,7 +27,13 @@ def waterland() -> Plan:
         for code, niveau, naam, _, _ in gebieden
     ]
     plan.records["maten"] = [
-        {"maat": maat, "omschrijving": maat, "eenheid": "plekken", "optelbaar": maat != "percentage"}
+        {
+            "maat": maat,
+            "omschrijving": maat,
+            "eenheid": "plekken",
+            "optelbaar": maat != "percentage",
+            "met_teken": maat == "verschil",
+        }
         for maat in ("opgave", "realisatie", "percentage", "taakstelling", "verschil", "voornemens")
     ]
     perioden = {

@@ -34,8 +34,14 @@ leeg as (
     inner join {{ ref('int_uitspraken') }} as r
         on r.document_id = t.document_id and r.table_id = t.table_id and r.rij_rol = 'data'
             and r.gebied_niveau = 'gemeente'
-            and (t.gebied_niveau <> 'regio' or t.gebied_code is null or r.regio_code = t.gebied_code)
+            and (t.gebied_niveau <> 'regio' or r.regio_code = t.gebied_code)
     where t.rij_rol = 'totaal'
+        -- the total of totals says nothing about a gemeente
+        and not exists (
+            select 1 from {{ ref('int_uitspraken') }} as g
+            where t.gebied_niveau <> 'regio' and g.gebied_niveau = 'regio'
+                and g.document_id = t.document_id and g.table_id = t.table_id and g.col = t.col
+        )
         and not exists (
             select 1 from {{ ref('int_cijfers') }} as c
             where c.document_id = r.document_id and c.table_id = r.table_id and c."row" = r."row" and c.col = t.col
@@ -73,6 +79,18 @@ paren as (
         )
 ),
 
+-- A figure without a date is that of another date where it is equal to what is stated for that.
+andere_datum as (
+    select distinct p.cijfer_id, p.b_plaats
+    from paren as p
+    inner join uitspraken as v
+        on v.gebied_sleutel = p.gebied_sleutel and v.thema = p.thema and v.maat_vergeleken = p.maat_vergeleken
+            and v.periode_gelezen is not distinct from p.periode_gelezen
+            and v.peildatum <> coalesce(p.peildatum, p.b_peildatum)
+            and v.waarde = if(p.peildatum is null, p.waarde, p.b_min)
+    where (p.peildatum is null) <> (p.b_peildatum is null)
+),
+
 -- A measure that only should mean the same may still follow the rule of another period.
 andere_periode as (
     select distinct p.cijfer_id, p.b_plaats, v.periode_gelezen
@@ -92,13 +110,14 @@ beoordeeld as (
         p.waarde_min is not distinct from p.b_min and p.waarde_max is not distinct from p.b_max as is_gelijk,
         coalesce(p.waarde_min, p.waarde_max) <= coalesce(p.b_max, p.b_min)
             and coalesce(p.b_min, p.b_max) <= coalesce(p.waarde_max, p.waarde_min) as overlapt,
-        p.peildatum is not null and p.b_peildatum is not null and p.peildatum <> p.b_peildatum as andere_peildatum,
+        d.cijfer_id is not null or coalesce(p.peildatum <> p.b_peildatum, false) as andere_peildatum,
         abs(p.waarde_min - p.b_min) <= p.afronding
             or (p.ongeveer and abs(p.waarde_min - p.b_min) <= 0.05 * greatest(abs(p.waarde_min), abs(p.b_min))) as afgerond
     from paren as p
     left join (
         select cijfer_id, b_plaats, min(periode_gelezen) as periode_gelezen from andere_periode group by all
     ) as v on v.cijfer_id = p.cijfer_id and v.b_plaats = p.b_plaats
+    left join andere_datum as d on d.cijfer_id = p.cijfer_id and d.b_plaats = p.b_plaats
 )
 
 select

@@ -6,20 +6,44 @@ with alle as (
     select {{ vergelijking_kolommen() }} from {{ ref('int_vergelijking_' ~ model) }}
     {{ 'union all' if not loop.last }}
     {% endfor %}
+),
+
+-- How often the rule holds between the same two parts. Where it seldom does, they measure something else.
+gewogen as (
+    select
+        a.*,
+        r.soort,
+        r.groep,
+        r.ernst as ernst_van_regel,
+        r.tolerantie,
+        r.eigenaar,
+        count(*) over stukken >= 4
+            and count(*) filter (where a.uitkomst <> 'afwijkend') over stukken < r.aandeel * count(*) over stukken
+            and a.uitkomst = 'afwijkend' as meet_iets_anders
+    from alle as a
+    inner join {{ ref('regels_vergelijking') }} as r using (regel_id)
+    window stukken as (
+        partition by
+            a.regel_id, a.thema, a.maat, a.periode,
+            a.bronnen_a[1].document_id, a.bronnen_a[1].deel, a.bronnen_a[1].deel_gebied,
+            a.bronnen_b[1].document_id, a.bronnen_b[1].deel, a.bronnen_b[1].deel_gebied
+    )
 )
 
 select
-    md5(concat_ws('|', a.regel_id, a.gebied_sleutel, a.thema, a.maat, a.periode, a.locatie, a.veld,
-        a.bronnen_a::varchar, a.bronnen_b::varchar)) as vergelijking_id,
-    r.soort,
-    r.groep,
-    a.*,
+    md5(concat_ws('|', regel_id, gebied_sleutel, thema, maat, periode, locatie, veld,
+        bronnen_a::varchar, bronnen_b::varchar)) as vergelijking_id,
+    soort,
+    groep,
+    * exclude (soort, groep, uitkomst, verklaring, ernst_van_regel, meet_iets_anders, tolerantie, eigenaar),
+    if(meet_iets_anders, 'verklaard', uitkomst) as uitkomst,
+    if(meet_iets_anders, 'de twee stukken komen zelden overeen en meten waarschijnlijk iets anders', verklaring)
+        as verklaring,
     case
-        when a.uitkomst = 'gelijk' then null
-        when a.uitkomst = 'verklaard' then 'info'
-        else coalesce(a.ernst_lager, r.ernst)
+        when uitkomst = 'gelijk' then null
+        when uitkomst = 'verklaard' or meet_iets_anders then 'info'
+        else coalesce(ernst_lager, ernst_van_regel)
     end as ernst,
-    r.tolerantie,
-    r.eigenaar
-from alle as a
-inner join {{ ref('regels_vergelijking') }} as r using (regel_id)
+    tolerantie,
+    eigenaar
+from gewogen
