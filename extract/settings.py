@@ -20,15 +20,16 @@ class Settings:
     # words and lines
     word_gap_em: float = 0.22
     segment_gap_em: float = 0.5
+    wide_gap_em: float = 2.0
     baseline_em: float = 0.25
     # rules (drawn lines)
     rule_thickness: float = 3.0
     snap: float = 3.0
-    min_rule: float = 3.0
     # cell grids
     min_row_height: float = 4.0
     min_column_width: float = 4.0
     same_edge: float = 3.0
+    min_table_width: float = 40.0
     # running headers and footers, as a share of the page's height
     margin_share: float = 0.11
     text_margin_share: float = 0.075  # tables without rules are not looked for beyond this

@@ -11,7 +11,7 @@ from extract.page import PageContent, Rule, Word, read_lines
 from extract.settings import DEFAULT, Settings
 from extract.tables.columns import Segment, column_edges, column_spans, read_segments
 from extract.tables.grid import Grid, build_grid, edges_of, fill_grid
-from extract.tables.ruled import table_frames
+from extract.tables.ruled import same_extent, table_frames
 from extract.tables.textrows import text_rows
 from extract.text import is_figure
 
@@ -68,6 +68,8 @@ def light_grids(content: PageContent, taken: Sequence[BBox] = (), settings: Sett
     uprights = [rule.at for rule in rules if not rule.horizontal]
     grids: list[Grid] = []
     for group in same_extent(horizontal, settings):
+        if group[0].end - group[0].start < settings.min_table_width:
+            continue
         for bands in runs(make_bands(content, group, settings)):
             if (grid := band_grid(content, bands, group, horizontal, uprights, settings)) is not None:
                 grids.append(grid)
@@ -91,22 +93,6 @@ def join_rules(rules: Iterable[Rule], settings: Settings = DEFAULT) -> list[Rule
         else:
             joined.append(rule)
     return joined
-
-
-def same_extent(rules: Iterable[Rule], settings: Settings = DEFAULT) -> list[list[Rule]]:
-    """Rules that begin and end alike, top to bottom; groups of one are left out."""
-    groups: list[list[Rule]] = []
-    for rule in sorted(rules, key=lambda r: r.at):
-        for group in groups:
-            if (
-                abs(group[0].start - rule.start) <= settings.same_edge
-                and abs(group[0].end - rule.end) <= settings.same_edge
-            ):
-                group.append(rule)
-                break
-        else:
-            groups.append([rule])
-    return [group for group in groups if len(group) > 1 and group[0].end - group[0].start > 40]
 
 
 def make_bands(content: PageContent, rules: Sequence[Rule], settings: Settings = DEFAULT) -> list[Band]:

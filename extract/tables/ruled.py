@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
 from extract.model import BBox
-from extract.page import Fill, PageContent, Rule
+from extract.page import Fill, PageContent, Rule, Word, read_lines
 from extract.settings import DEFAULT, Settings
-from extract.tables.grid import Grid, build_grid, fill_grid
+from extract.tables.grid import Grid, build_grid, fill_grid, words_within
+from extract.text import is_figure
 
 
 def ruled_grids(content: PageContent, settings: Settings = DEFAULT) -> list[Grid]:
     """The grids that rules draw; where a page has none of them, those that the sides of filled rectangles
     draw.
     """
-    frames = table_frames(content.rules, settings)
+    frames = table_frames([*content.rules, *open_sides(content.rules, settings)], settings)
     grids = [grid for boxes in frames if (grid := _grid(content, boxes, settings)) is not None]
     if not grids and len(content.fills) > 3:
         frames = table_frames([*content.rules, *fill_sides(content.fills)], settings)
@@ -33,10 +36,45 @@ def table_frames(rules: Iterable[Rule], settings: Settings = DEFAULT) -> list[li
     edges = merge_edges(
         [_edge(rule) for rule in rules], settings.snap, settings.snap, settings.snap, settings.snap
     )
-    edges = [edge for edge in edges if max(edge["width"], edge["height"]) >= settings.min_rule]
     return cells_to_tables(
         intersections_to_cells(edges_to_intersections(edges, settings.snap, settings.snap))
     )
+
+
+def open_sides(rules: Iterable[Rule], settings: Settings = DEFAULT) -> list[Rule]:
+    """The sides that are missing where rules of one extent follow each other, joined by a rule between
+    them.
+    """
+    sides: list[Rule] = []
+    rules = list(rules)
+    for horizontal in (True, False):
+        across = [rule for rule in rules if rule.horizontal != horizontal]
+        if not across:
+            continue
+        for group in same_extent([rule for rule in rules if rule.horizontal == horizontal], settings):
+            for one, other in pairwise(group):
+                if any(
+                    rule.start <= one.at + settings.snap
+                    and rule.end >= other.at - settings.snap
+                    and one.start < rule.at < one.end
+                    for rule in across
+                ):
+                    sides += [Rule(not horizontal, at, one.at, other.at) for at in (one.start, one.end)]
+    return sides
+
+
+def same_extent(rules: Iterable[Rule], settings: Settings = DEFAULT) -> list[list[Rule]]:
+    """Parallel rules that begin and end alike, in order; groups of one are left out."""
+    groups: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda r: r.at):
+        for group in groups:
+            first = group[0]
+            if max(abs(first.start - rule.start), abs(first.end - rule.end)) <= settings.same_edge:
+                group.append(rule)
+                break
+        else:
+            groups.append([rule])
+    return [group for group in groups if len(group) > 1]
 
 
 def fill_sides(fills: Iterable[Fill]) -> list[Rule]:
@@ -71,9 +109,35 @@ def _edge(rule: Rule) -> dict[str, Any]:
 
 
 def _grid(content: PageContent, boxes: list[BBox], settings: Settings) -> Grid | None:
-    """The filled grid of these frames; None for a box around text and for a frame without any."""
+    """The filled grid of these frames; None for a box around text, a frame without any, and rules that leave
+    out most of the columns or rows.
+    """
     grid = build_grid(content.number, "ruled", boxes, settings)
     if grid.n_cols < 2:
         return None
     fill_grid(grid, content.words, content.fills, settings)
-    return grid if sum(bool(cell.text) for cell in grid.cells) >= 2 else None
+    texts = [cell for cell in grid.cells if cell.text]
+    return grid if len(texts) >= 2 and not lacks_rules(content, grid, settings) else None
+
+
+def lacks_rules(content: PageContent, grid: Grid, settings: Settings = DEFAULT) -> bool:
+    """True when the text shows more columns or rows than the rules: texts far apart on one line in many
+    cells,
+    or columns of figures stacked within cells of one row.
+    """
+    texts = [cell for cell in grid.cells if cell.text]
+    apart = sum(_holds_columns(words_within(content.words, cell.bbox), settings) for cell in texts)
+    stacked: Counter[int] = Counter()
+    for cell in texts:
+        lines = cell.text.split("\n")
+        stacked[cell.row] += len(lines) >= 3 and all(map(is_figure, lines))
+    return apart > 0.3 * len(texts) or any(count >= 2 for count in stacked.values())
+
+
+def _holds_columns(words: Sequence[Word], settings: Settings) -> bool:
+    """True when some line holds text beside text, a wide gap between."""
+    wide = 0
+    for line in read_lines(words, settings):
+        gaps = (right.x0 - left.x1 for left, right in pairwise(line.words))
+        wide += any(gap > settings.wide_gap_em * line.size for gap in gaps)
+    return wide > 0
