@@ -1,6 +1,7 @@
 -- When a conflict was first and last seen. A conflict that was solved keeps its row.
 {{ config(
-    materialized='incremental', incremental_strategy='delete+insert', unique_key='conflict_id', full_refresh=false
+    materialized='incremental', incremental_strategy='delete+insert', unique_key='conflict_id', full_refresh=false,
+    on_schema_change='append_new_columns'
 ) }}
 select
     c.conflict_id,
