@@ -178,6 +178,7 @@ def reference_records() -> dict[str, list[dict]]:
                 "omschrijving": m["omschrijving"],
                 "eenheid": m["eenheid"],
                 "optelbaar": m["optelbaar"],
+                "met_teken": m.get("met_teken", False),
             }
             for naam, m in words.maten.items()
         ],

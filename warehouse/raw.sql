@@ -98,7 +98,8 @@ create table if not exists raw.gebied_namen (
 );
 -- One row per measure: what it means and how it composes.
 create table if not exists raw.maten (
-    maat varchar not null, omschrijving varchar not null, eenheid varchar not null, optelbaar boolean not null
+    maat varchar not null, omschrijving varchar not null, eenheid varchar not null, optelbaar boolean not null,
+    met_teken boolean not null            -- may be negative
 );
 -- One row per measure that is called otherwise under a thema (statushouders have no opgave, but a taakstelling).
 create table if not exists raw.maat_vertaling (thema varchar not null, maat varchar not null, wordt varchar not null);

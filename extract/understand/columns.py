@@ -167,10 +167,10 @@ def _settle_measures(
                 readings[column.col].period = named[1].period
             else:
                 maat = _measure_of_context(path, reading, context, labelled)
+        if reading.regulier and f"{maat}_regulier" in words.maten:
+            maat = f"{maat}_regulier"
         column.thema, column.maat = words.maten.get(maat or "", {}).get("thema") or reading.thema, maat
         column.kwalificatie = reading.kwalificatie
-        if reading.regulier and maat and f"{maat}_regulier" in words.maten:
-            column.maat = f"{maat}_regulier"
         if len(reading.maten) > 1 and maat is None:
             column.rol = "onbekend"
             column.reden = f"kolomkop noemt meer dan één maat ({', '.join(reading.maten)}): '{column.header}'"

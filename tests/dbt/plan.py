@@ -65,7 +65,7 @@ class Plan:
             for s, code, niveau in NAMEN
         ]
         self.records["maten"] = [
-            {"maat": m, "omschrijving": m, "eenheid": "plekken", "optelbaar": True}
+            {"maat": m, "omschrijving": m, "eenheid": "plekken", "optelbaar": True, "met_teken": False}
             for m in ("opgave", "realisatie", "voornemens", "capaciteit", "taakstelling", "poo", "percentage")
         ]
         self.records["maat_vertaling"] = [

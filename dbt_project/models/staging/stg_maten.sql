@@ -1,3 +1,3 @@
 select
-    maat, omschrijving, eenheid, optelbaar
+    maat, omschrijving, eenheid, optelbaar, met_teken
 from {{ source('raw', 'maten') }}

@@ -70,6 +70,5 @@ select
     [{{ plaats('c') }}],
     []
 from {{ ref('int_cijfers') }} as c
-where c.is_current and c.gebied is not null and c.waarde_min is not null
-    -- what may be negative: differences, and places in development that close
-    and c.maat not in ('verschil', 'restopgave', 'verwachte_achterstand', 'netto', 'in_ontwikkeling', 'percentage')
+inner join {{ ref('stg_maten') }} as maten using (maat)
+where c.is_current and c.gebied is not null and c.waarde_min is not null and not maten.met_teken
