@@ -20,6 +20,7 @@ class Settings:
     # words and lines
     word_gap_em: float = 0.22
     segment_gap_em: float = 0.5
+    text_gap_em: float = 0.8  # in tables without rules; justified prose has gaps too
     wide_gap_em: float = 2.0
     baseline_em: float = 0.25
     # rules (drawn lines)
@@ -30,6 +31,7 @@ class Settings:
     min_column_width: float = 4.0
     same_edge: float = 3.0
     min_table_width: float = 40.0
+    min_filled: float = 0.12  # share of cells with text; a chart has fewer
     # running headers and footers, as a share of the page's height
     margin_share: float = 0.11
     text_margin_share: float = 0.075  # tables without rules are not looked for beyond this

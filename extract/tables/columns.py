@@ -31,13 +31,16 @@ class Segment:
         return " ".join(word.text for word in self.words)
 
 
-def read_segments(words: Iterable[Word], settings: Settings = DEFAULT) -> list[Segment]:
-    """The segments of all lines among these words."""
+def read_segments(
+    words: Iterable[Word], settings: Settings = DEFAULT, gap_em: float | None = None
+) -> list[Segment]:
+    """The segments of all lines among these words, parted by gaps of `gap_em`, if not the usual."""
+    gap_em = gap_em or settings.segment_gap_em
     segments: list[Segment] = []
     for line in read_lines(words, settings):
         run = [line.words[0]]
         for word in line.words[1:]:
-            if word.x0 - run[-1].x1 > settings.segment_gap_em * max(word.size, run[-1].size):
+            if word.x0 - run[-1].x1 > gap_em * max(word.size, run[-1].size):
                 segments.append(Segment(run[0].x0, max(w.x1 for w in run), tuple(run)))
                 run = []
             run.append(word)

@@ -73,7 +73,7 @@ def light_grids(content: PageContent, taken: Sequence[BBox] = (), settings: Sett
         for bands in runs(make_bands(content, group, settings)):
             if (grid := band_grid(content, bands, group, horizontal, uprights, settings)) is not None:
                 grids.append(grid)
-    return drop_overlapping(grids)
+    return drop_overlapping([grid for grid in grids if not any(overlap(grid.bbox, box) for box in taken)])
 
 
 def _inside(rule: Rule, boxes: Iterable[BBox]) -> bool:
@@ -305,12 +305,14 @@ def drop_overlapping(grids: Sequence[Grid]) -> list[Grid]:
     """Of grids that lie over each other only the one with most cells."""
     kept: list[Grid] = []
     for grid in sorted(grids, key=lambda g: -len(g.cells)):
-        if all(
-            grid.bbox[3] <= k.bbox[1] + 1
-            or grid.bbox[1] >= k.bbox[3] - 1
-            or grid.bbox[2] <= k.bbox[0] + 1
-            or grid.bbox[0] >= k.bbox[2] - 1
-            for k in kept
-        ):
+        if not any(overlap(grid.bbox, other.bbox) for other in kept):
             kept.append(grid)
     return kept
+
+
+def overlap(one: BBox, other: BBox) -> bool:
+    """True when two boxes share more than their borders."""
+    return (
+        min(one[2], other[2]) - max(one[0], other[0]) > 1
+        and min(one[3], other[3]) - max(one[1], other[1]) > 1
+    )

@@ -117,7 +117,8 @@ def _grid(content: PageContent, boxes: list[BBox], settings: Settings) -> Grid |
         return None
     fill_grid(grid, content.words, content.fills, settings)
     texts = [cell for cell in grid.cells if cell.text]
-    return grid if len(texts) >= 2 and not lacks_rules(content, grid, settings) else None
+    enough = len(texts) >= max(2, settings.min_filled * len(grid.cells))
+    return grid if enough and not lacks_rules(content, grid, settings) else None
 
 
 def lacks_rules(content: PageContent, grid: Grid, settings: Settings = DEFAULT) -> bool:

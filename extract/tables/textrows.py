@@ -31,7 +31,7 @@ class TextRow:
 
 def line_segments(line: Line, settings: Settings = DEFAULT) -> list[Segment]:
     """The segments of a line; a bullet or an item's number belongs to the text after it."""
-    segments = read_segments(line.words, settings)
+    segments = read_segments(line.words, settings, settings.text_gap_em)
     texts = [segment.text for segment in segments]
     if len(texts) == 2 and _ITEM.match(texts[0]) and not (is_figure(texts[1]) or is_empty(texts[1])):
         first, second = segments

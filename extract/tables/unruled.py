@@ -13,7 +13,7 @@ from extract.tables.columns import column_edges, column_spans
 from extract.tables.grid import Grid, GridCell, set_words
 from extract.tables.light import Band, bridges
 from extract.tables.textrows import TextRow, line_segments, text_rows
-from extract.text import is_figure
+from extract.text import is_empty, is_figure
 
 _LEADERS = re.compile(r"(\.\s?){5,}|…{2,}")
 
@@ -133,8 +133,11 @@ def is_table(rows: Sequence[TextRow], n_cols: int) -> bool:
     full = [row for row in rows if len(row.segments) > 1]
     if len(full) < 2 or len(full) < 0.4 * len(rows):
         return False
-    lengths = [len(segment.text) for row in rows for segment in row.segments]
-    if median(lengths) > 30 or (n_cols == 2 and sum(lengths) > 45 * len(lengths)):
+    texts = [segment.text for row in rows for segment in row.segments]
+    figures = sum(is_figure(text) or is_empty(text) for text in texts)
+    if median(map(len, texts)) > 30 or (n_cols == 2 and sum(map(len, texts)) > 45 * len(texts)):
+        return False
+    if not figures and (len(rows) < 4 or sum(map(len, texts)) > 25 * len(texts)):
         return False
     return _has_short_column(full) or median(len(row.segments) for row in full) >= 3
 

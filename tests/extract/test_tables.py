@@ -211,4 +211,4 @@ def test_edges_are_sorted_and_apart(values, gap):
     edges = edges_of(values, gap)
     assert edges == sorted(edges)
     assert len(edges) <= len(values)
-    assert all(min(values) <= edge <= max(values) for edge in edges)
+    assert all(min(values) - 1e-9 <= edge <= max(values) + 1e-9 for edge in edges)
