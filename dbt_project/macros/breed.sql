@@ -1,22 +1,29 @@
 {#-
+  The figures of one thema that its wide mart holds. Figures of one location and breakdowns stay out, and so does a
+  share ('waarvan structureel') where the whole is stated too.
+-#}
+{% macro brede_cijfers(thema) %}
+select
+    cijfers.*,
+    exists (
+        select 1 from {{ ref('regels_kwalificaties') }} as kwalificaties
+        where kwalificaties.rol = 'onderdeel'
+            and list_contains(string_split(cijfers.kwalificatie, '; '), kwalificaties.kwalificatie)
+    ) as is_onderdeel
+from {{ ref('int_cijfers') }} as cijfers
+where thema = '{{ thema }}' and locatie is null and rij_rol <> 'subrij' and maat <> 'capaciteit'
+qualify not is_onderdeel
+    or bool_and(is_onderdeel) over (partition by document_id, part_no, gebied_niveau, gebied_code, gebied, periode, maat)
+{% endmacro %}
+
+{#-
   The mart of one thema: one row per document part, area and period, a column per measure (var `maten_per_thema`).
-  Figures of one location and breakdowns stay out, and so does a share ('waarvan structureel') where the whole is stated
-  too. A measure stated more than once in a part of the document with one value has that value; with different values
-  the column is null and `conflict_maten` names it.
+  A measure stated more than once in a part of the document with one value has that value; with different values the
+  column is null and `conflict_maten` names it.
 -#}
 {% macro breed(thema) %}
 with cijfers as (
-    select
-        cijfers.*,
-        exists (
-            select 1 from {{ ref('regels_kwalificaties') }} as kwalificaties
-            where kwalificaties.rol = 'onderdeel'
-                and list_contains(string_split(cijfers.kwalificatie, '; '), kwalificaties.kwalificatie)
-        ) as is_onderdeel
-    from {{ ref('int_cijfers') }} as cijfers
-    where thema = '{{ thema }}' and locatie is null and rij_rol <> 'subrij' and maat <> 'capaciteit'
-    qualify not is_onderdeel
-        or bool_and(is_onderdeel) over (partition by document_id, part_no, gebied_niveau, gebied_code, gebied, periode, maat)
+    {{ brede_cijfers(thema) }}
 ),
 
 per_maat as (
