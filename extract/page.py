@@ -13,6 +13,7 @@ from typing import Any
 from extract.errors import TooLarge
 from extract.model import BBox
 from extract.settings import DEFAULT, Settings
+from extract.turn import Turn, find_turn, turn_objects
 
 Glyph = tuple[str, float, float]  # text, x0, x1
 
@@ -76,11 +77,12 @@ class Fill:
 
 @dataclass
 class PageContent:
-    """All that is read from one page; `number` counts from 1."""
+    """All that is read from one page; `number` counts from 1. A page set sideways is turned (see `turn`)."""
 
     number: int
     width: float
     height: float
+    turn: Turn
     words: list[Word] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
@@ -98,11 +100,16 @@ def read_page(page: Any, settings: Settings = DEFAULT) -> PageContent:
             f"page {page.page_number}: {count:,} objects is over the limit of"
             f" {settings.max_objects_per_page:,}; leave the page out"
         )
+    turn = find_turn(objects.get("char", []), float(page.width), float(page.height))
+    if turn.quarter:
+        objects = turn_objects(objects, turn)
+    width, height = turn.size()
     rules, fills = read_drawings(objects, settings)
     return PageContent(
         number=page.page_number,
-        width=float(page.width),
-        height=float(page.height),
+        width=width,
+        height=height,
+        turn=turn,
         words=read_words(objects.get("char", []), settings),
         rules=rules,
         fills=fills,

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from extract.errors import PlanError
-from extract.model import BBox, Cell, Document, Gap, Heading, Note, Part, Table
+from extract.model import BBox, Cell, Document, Gap, Heading, Note, Part, Region, Table
 from extract.outline import (
     HeadingLine,
     PathTracker,
@@ -27,8 +28,10 @@ from extract.settings import DEFAULT, Settings
 from extract.tables.find import find_grids
 from extract.tables.grid import Grid
 from extract.tables.stitch import Placed, Stitched, stitch
+from extract.turn import Turn
 
 Progress = Callable[[int, int], None]
+Boxed = TypeVar("Boxed", Cell, Gap, Note, Region)
 _NOTE_MARK = re.compile(r"^\s*(\*+|[¹²³⁴⁵†‡]+|\(?\d{1,2}[).]|[a-z]\))\s*")
 _WORTH_A_PROCESS = 30  # pages; below this, starting a second process costs more than it saves
 
@@ -38,8 +41,7 @@ class PageResult:
     """What is kept of a page once its tables are found: the lines outside them, its grids and pictures."""
 
     number: int
-    width: float
-    height: float
+    turn: Turn
     lines: list[Line]
     grids: list[Grid]
     pictures: list[BBox]
@@ -116,9 +118,7 @@ def digest_page(content: PageContent, settings: Settings = DEFAULT) -> PageResul
     for grid in grids:
         x0, top, x1, bottom = grid.bbox
         outside = [w for w in outside if not (x0 <= w.middle[0] <= x1 and top <= w.middle[1] <= bottom)]
-    return PageResult(
-        content.number, content.width, content.height, read_lines(outside, settings), grids, content.pictures
-    )
+    return PageResult(content.number, content.turn, read_lines(outside, settings), grids, content.pictures)
 
 
 # ---------------------------------------------------------------- pages to document
@@ -137,8 +137,7 @@ def assemble(document: Document, results: Sequence[PageResult], settings: Settin
     text_pages = [
         TextPage(
             r.number,
-            r.width,
-            r.height,
+            *r.turn.size(),
             list(r.lines),
             n_tables=len(r.grids) + len(table_pictures(r, settings)),
         )
@@ -186,6 +185,22 @@ def assemble(document: Document, results: Sequence[PageResult], settings: Settin
                     "afbeelding zonder tekstlaag, mogelijk een tabel",
                 )
             )
+    place_back(document, {r.number: r.turn for r in results if r.turn.quarter})
+
+
+def place_back(document: Document, turns: dict[int, Turn]) -> None:
+    """Moves the boxes on pages that were turned to where they stand on the page as it is."""
+    for table in document.tables:
+        table.regions = [_placed(region, turns) for region in table.regions]
+        table.cells = [_placed(cell, turns) for cell in table.cells]
+        table.notes = [_placed(note, turns) for note in table.notes]
+    document.gaps = [_placed(gap, turns) for gap in document.gaps]
+
+
+def _placed(item: Boxed, turns: dict[int, Turn]) -> Boxed:
+    """The item with its box on the page as it is."""
+    turn = turns.get(item.page)
+    return replace(item, bbox=_rounded(turn.place(item.bbox))) if turn else item
 
 
 def _body(page: TextPage, top: float = 0.0, bottom: float = 1e9) -> list[Line]:
@@ -342,7 +357,7 @@ def make_table(
         kop=place.koppen[-1] if place.koppen else "",
         koppen=place.koppen,
         bijschrift=place.bijschrift,
-        regions=[type(r)(r.page, _rounded(r.bbox), r.rows) for r in stitched.regions],
+        regions=[Region(r.page, _rounded(r.bbox), r.rows) for r in stitched.regions],
         cells=[
             Cell(c.row, c.col, c.text, c.page, _rounded(c.bbox), c.rowspan, c.colspan, "text", c.confidence)
             for c in sorted(stitched.cells, key=lambda c: (c.row, c.col))

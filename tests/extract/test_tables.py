@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pypdfium2 as pdfium
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.lib.pagesizes import A4
 
 from extract.model import Document
 from extract.page import Rule, Word
@@ -13,6 +15,7 @@ from extract.render import table_rows, table_spans
 from extract.tables.columns import Segment, column_spans
 from extract.tables.grid import build_grid, cell_text, edges_of
 from extract.tables.ruled import table_frames
+from extract.turn import Turn
 from tests.extract.typeset import Plan
 
 LOOKS = ["grid", "rules", "booktabs", "zebra", "filled", "none"]
@@ -157,6 +160,30 @@ def test_boxes_lie_on_the_text(tmp_path):
     for cell in table.cells:
         assert x0 - 1 <= cell.bbox[0] < cell.bbox[2] <= x1 + 1
         assert top - 1 <= cell.bbox[1] < cell.bbox[3] <= bottom + 1
+
+
+@pytest.mark.parametrize("degrees", [90, 270])
+@pytest.mark.parametrize("look", ["grid", "rules", "none"])
+def test_a_page_set_sideways(tmp_path, look, degrees):
+    path = Plan().heading(1, "Opgaven").text("De opgaven.").table(OPGAVEN, look).save(tmp_path / "plan.pdf")
+    upright = read_document(path).tables[0]
+    pdf = pdfium.PdfDocument(path)
+    pdf[0].set_rotation(degrees)
+    pdf.save(tmp_path / "turned.pdf")
+    (table,) = read_document(tmp_path / "turned.pdf").tables
+    assert (table_rows(table), table.kop) == (OPGAVEN, "Opgaven")
+    x0, top, x1, bottom = upright.regions[0].bbox
+    width, height = A4
+    expected = (
+        (height - bottom, x0, height - top, x1) if degrees == 90 else (top, width - x1, bottom, width - x0)
+    )
+    assert table.regions[0].bbox == pytest.approx(expected, abs=0.5)
+
+
+@given(st.tuples(*[st.floats(0, 800)] * 4), st.sampled_from([1, 0, -1]))
+def test_turning_a_box_there_and_back(box, quarter):
+    turn = Turn(quarter, 595, 842)
+    assert turn.place(turn.read(box)) == pytest.approx(box)
 
 
 # ---------------------------------------------------------------- the steps by themselves
