@@ -12,10 +12,12 @@ cijfers as (
         coalesce(c.gebied_code, c.gebied_niveau || ':' || lower(c.gebied)) as gebied_sleutel,
         string_split(coalesce(c.kwalificatie, ''), '; ') as kwalificaties,
         coalesce(len(regexp_extract(c.raw_text, '\d,(\d+)', 1)), 0) as decimalen,
-        -- tables of one kind in one part are one column of figures, also where each gemeente has its own table
-        md5(concat_ws('|', c.document_id, c.part_no, coalesce(c.kind, c.table_id), c.thema, c.maat, c.periode))
+        -- where each gemeente has its own table, those of one kind in one part are one column of figures
+        md5(concat_ws('|', c.document_id, c.part_no, if(t.gebied_sleutel is null, c.table_id, coalesce(c.kind, c.table_id)),
+            c.thema, c.maat, c.periode))
             as kolomgroep
     from {{ ref('int_cijfers') }} as c
+    left join {{ ref('stg_tabellen') }} as t on t.document_id = c.document_id and t.table_id = c.table_id
     where c.is_current
         and c.rij_rol in ('data', 'totaal')
         and c.locatie is null

@@ -60,6 +60,7 @@ paren as (
         b.peildatum as b_peildatum,
         b.confidence as b_confidence,
         b.plaats as b_plaats,
+        a.kolomgroep || b.kolomgroep as kolommen,
         a.maat_gelezen = b.maat_gelezen as zelfde_maat,
         coalesce(a.verwant_verklaring, b.verwant_verklaring) as verwant,
         -- half a unit of the coarser of the two prints
@@ -158,7 +159,8 @@ select
     end as verklaring,
     null::varchar as zin,
     [plaats] as bronnen_a,
-    [b_plaats] as bronnen_b
+    [b_plaats] as bronnen_b,
+    kolommen
 from beoordeeld
 
 union all
@@ -185,7 +187,8 @@ select
     if(u.waarde_min = 0, null, 'het totaal van de andere tabel klopt zonder dit cijfer'),
     null,
     [u.plaats],
-    [{{ plaats('l', bbox='null', raw_text="''") }}]
+    [{{ plaats('l', bbox='null', raw_text="''") }}],
+    null
 from leeg as l
 inner join uitspraken as u
     on u.gebied_sleutel = l.gebied_sleutel and u.thema = l.thema and u.maat_gelezen = l.maat

@@ -3,12 +3,12 @@
                    'ontwikkeling', 'definitie', 'volledigheid'] %}
 with alle as (
     {% for model in modellen %}
-    select {{ vergelijking_kolommen() }} from {{ ref('int_vergelijking_' ~ model) }}
-    {{ 'union all' if not loop.last }}
+    select {{ vergelijking_kolommen() }}{{ ', kolommen' if model == 'kruis' }} from {{ ref('int_vergelijking_' ~ model) }}
+    {{ 'union all by name' if not loop.last }}
     {% endfor %}
 ),
 
--- How often the rule holds between the same two parts. Where it seldom does, they measure something else.
+-- How often the rule holds between the same two columns or parts. Where it seldom does, they measure something else.
 gewogen as (
     select
         a.*,
@@ -24,9 +24,11 @@ gewogen as (
     inner join {{ ref('regels_vergelijking') }} as r using (regel_id)
     window stukken as (
         partition by
-            a.regel_id, a.thema, a.maat, a.periode,
-            a.bronnen_a[1].document_id, a.bronnen_a[1].deel, a.bronnen_a[1].deel_gebied,
-            a.bronnen_b[1].document_id, a.bronnen_b[1].deel, a.bronnen_b[1].deel_gebied
+            -- the figure of a region tells as much about two columns as that of a gemeente
+            if(a.kolommen is null, a.regel_id, r.groep),
+            coalesce(a.kolommen, concat_ws('|', a.thema, a.maat, a.periode,
+                a.bronnen_a[1].document_id, a.bronnen_a[1].deel, a.bronnen_a[1].deel_gebied,
+                a.bronnen_b[1].document_id, a.bronnen_b[1].deel, a.bronnen_b[1].deel_gebied))
     )
 )
 
@@ -35,9 +37,9 @@ select
         bronnen_a::varchar, bronnen_b::varchar)) as vergelijking_id,
     soort,
     groep,
-    * exclude (soort, groep, uitkomst, verklaring, ernst_van_regel, meet_iets_anders, tolerantie, eigenaar),
+    * exclude (soort, groep, kolommen, uitkomst, verklaring, ernst_van_regel, meet_iets_anders, tolerantie, eigenaar),
     if(meet_iets_anders, 'verklaard', uitkomst) as uitkomst,
-    if(meet_iets_anders, 'de twee stukken komen zelden overeen en meten waarschijnlijk iets anders', verklaring)
+    if(meet_iets_anders, 'de twee komen zelden overeen en meten waarschijnlijk iets anders', verklaring)
         as verklaring,
     case
         when uitkomst = 'gelijk' then null
