@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from extract.errors import PlanError
-from pipelines import archive, failures
+from pipelines import archive, failures, stamps
 from pipelines.errors import PipelineError
 from pipelines.progress import silent
 from warehouse.home import Home
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
     from pipelines.assets.plan import Progress
 
-CODE = ("extract", "warehouse", "dbt_project", "expectations")
 COMMAND_TAG = {"opvang/started_by": "command line"}
 STAGES = {
     "extracted_plan": "extract",
@@ -73,7 +71,7 @@ def ingest(
             yield Outcome(path, "failed", reason=str(error))
             continue
         failures.clear(home, None, path.name)
-        if known == entry and is_published(home, entry.document_id):
+        if known == entry and stamps.is_published(home, entry.document_id):
             yield Outcome(path, "unchanged", entry.document_id)
         elif entry not in waiting.values():
             waiting[path] = entry
@@ -91,7 +89,6 @@ def ingest(
                 yield Outcome(path, "failed", entry.document_id, reason)
         if ingested:
             run.job("rebuild")
-            _stamp(home).write_text(_fingerprint())
         yield from ingested
 
 
@@ -102,20 +99,6 @@ def rebuild(home: Home, timings: Timings) -> None:
     """
     with _running(home, timings, silent) as run:
         run.job("rebuild")
-    _stamp(home).write_text(_fingerprint())
-
-
-def is_published(home: Home, document_id: str) -> bool:
-    """Whether the published warehouse holds this document as today's code makes it."""
-    from warehouse.publish import connect_published
-
-    stamp = _stamp(home)
-    if not (home.warehouse.exists() and stamp.exists() and stamp.read_text() == _fingerprint()):
-        return False
-    with connect_published(home) as con:
-        return bool(
-            con.execute("select 1 from raw.documents where document_id = ?", [document_id]).fetchone()
-        )
 
 
 @dataclass
@@ -188,19 +171,3 @@ def _reason(failure: StepFailureData) -> str:
     while error.cause:
         error = error.cause
     return " ".join(error.message.split())
-
-
-def _stamp(home: Home) -> Path:
-    """Holds the fingerprint of the code that made the published warehouse."""
-    return home.work / "made_by"
-
-
-def _fingerprint() -> str:
-    """Changes when a file changes that decides what stands in the warehouse."""
-    root = Path(__file__).resolve().parents[1]
-    digest = hashlib.sha256()
-    for folder in CODE:
-        for path in sorted((root / folder).rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
-                digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import dagster as dg
 
 from extract.errors import PlanError
-from pipelines import archive, failures
+from pipelines import archive, failures, stamps
 from pipelines.lock import writer
 from warehouse.home import Home
 from warehouse.load import load_records, write_records
@@ -30,12 +30,14 @@ def extracted_plan(
     entry = archive.find(home, document_id)
     if entry is None:
         raise dg.Failure(f"{document_id} is not in the archive", allow_retries=False)
+    stamps.withdraw(home)
     started = time.perf_counter()
     with _recording_failure(home, entry):
         document = extract_document(home.archived(document_id), progress=progress)
         seconds = time.perf_counter() - started
         document = dataclasses.replace(document, file_name=entry.file_name)
         write_records(to_records(document, opgegeven_datum=entry.datum), home.records(document_id))
+        stamps.stamp_reading(home, document_id)
     return dg.MaterializeResult(
         metadata={
             "file_name": entry.file_name,

@@ -6,6 +6,7 @@ import dagster as dg
 
 from expectations import record, run_suites, write_report
 from expectations.suites import Suite, load_suites
+from pipelines import stamps
 from pipelines.assets.plan import WRITER_POOL
 from pipelines.lock import writer
 from warehouse.home import Home
@@ -52,6 +53,7 @@ def quality_assets(models: dg.AssetsDefinition) -> list[dg.AssetsDefinition]:
         """The report for people: conflicts with every place, coverage and gaps, in one HTML file."""
         with connect_published(home) as con:
             path = write_report(con, home.report)
+        stamps.stamp_building(home)
         return dg.MaterializeResult(metadata={"report": dg.MetadataValue.url(path.as_uri())})
 
     return [controles, published_warehouse, quality_report]

@@ -1,0 +1,60 @@
+"""Which code made what stands under a home: tells whether the same bytes need to be read again."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from warehouse.home import Home
+from warehouse.publish import connect_published
+
+ROOT = Path(__file__).resolve().parents[1]
+READING = ("extract",)
+BUILDING = ("warehouse", "dbt_project", "expectations")
+
+
+def withdraw(home: Home) -> None:
+    """Note that a document is being read: until the report is written, the warehouse is behind."""
+    _of_warehouse(home).unlink(missing_ok=True)
+
+
+def stamp_reading(home: Home, document_id: str) -> None:
+    """Note that the extracted records of a document are what today's code makes of it."""
+    _of_document(home, document_id).write_text(_fingerprint(READING))
+
+
+def stamp_building(home: Home) -> None:
+    """Note that the published warehouse and the report are what today's code makes of the records."""
+    _of_warehouse(home).write_text(_fingerprint(BUILDING))
+
+
+def is_published(home: Home, document_id: str) -> bool:
+    """Whether the published warehouse holds this document as today's code makes it."""
+    stamps = {_of_document(home, document_id): READING, _of_warehouse(home): BUILDING}
+    if not home.warehouse.exists() or not all(
+        stamp.exists() and stamp.read_text() == _fingerprint(folders) for stamp, folders in stamps.items()
+    ):
+        return False
+    with connect_published(home) as con:
+        found = con.execute("select 1 from raw.documents where document_id = ?", [document_id]).fetchone()
+    return found is not None
+
+
+def _of_document(home: Home, document_id: str) -> Path:
+    return home.records(document_id) / "read_by"
+
+
+def _of_warehouse(home: Home) -> Path:
+    return home.work / "made_by"
+
+
+@cache
+def _fingerprint(folders: tuple[str, ...]) -> str:
+    """Changes when a file in these folders changes."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
