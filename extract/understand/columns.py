@@ -1,8 +1,8 @@
-"""What each column of a table states."""
+"""What each column of a table is: areas, labels, figures, properties, remarks."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from itertools import pairwise
 
 from extract.model import ColumnMeaning, Table
@@ -11,10 +11,10 @@ from extract.understand.areas import bare_name
 from extract.understand.context import Context
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_path, read_text
-from extract.understand.periods import read_period, settle
+from extract.understand.measures import settle_measures, settle_periods
 from extract.understand.vocabulary import vocabulary
 
-CARRIED = 0.8  # the confidence of a topic that only the neighbour names
+LABEL_WORDS = 12  # what is longer is a sentence, no label
 MOSTLY = 0.5  # a column is of a kind when more than half of what it states is
 
 
@@ -28,10 +28,8 @@ def read_columns(table: Table, grid: Grid, context: Context) -> list[ColumnMeani
     _set_aside_second_lists(grid, columns, context)
     _settle_label_column(grid, columns)
     _number_groups(columns)
-    _settle_measures(grid, columns, readings, context)
-    if context.thema is None and not any(c.rol == "label" for c in columns):
-        _carry_thema(columns, readings)
-    _settle_periods(table, grid, columns, readings, context)
+    settle_measures(grid, columns, readings, context)
+    settle_periods(table, grid, columns, readings, context)
     return columns
 
 
@@ -76,13 +74,6 @@ def _read_column(
     return meaning
 
 
-def carried_thema(named: list[str]) -> str | None:
-    """The topic that goes on from those named before; none where it could be amv or the asiel around it."""
-    if not named or (named[-1] == "amv" and "asiel" in named):
-        return None
-    return named[-1]
-
-
 def _set_aside_second_lists(grid: Grid, columns: list[ColumnMeaning], context: Context) -> None:
     """Where a second list of gemeenten stands beside the first, a row speaks of two: it is set aside."""
 
@@ -109,11 +100,11 @@ def _settle_label_column(grid: Grid, columns: list[ColumnMeaning]) -> None:
         property_of_location = column.rol == "kenmerk" and (locations or areas)
         if column.rol not in ("onbekend", "kenmerk") or property_of_location or not body:
             continue
-        known = [read_text(text) for text in body]
+        known = [read_text(text) for text in body if len(text.split()) <= LABEL_WORDS]
         naming = sum(bool(r.thema or r.maten or r.hoeveelheid) for r in known)
         if areas and not any(r.maten for r in known):
             continue
-        if grid.share_of_figures(column.col) <= MOSTLY and naming / len(known) > MOSTLY:
+        if grid.share_of_figures(column.col) <= MOSTLY and naming / len(body) > MOSTLY:
             column.rol, column.kenmerk, column.reden, column.suggestie = "label", None, None, None
             return
 
@@ -137,154 +128,3 @@ def _number_groups(columns: list[ColumnMeaning]) -> None:
                 groep += 1
                 before.groep = groep
             column.groep = before.groep
-
-
-def _settle_measures(
-    grid: Grid, columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context
-) -> None:
-    """Topic and measure per column of figures: named by its header, by the column before it, or by the
-    heading above.
-    """
-    words = vocabulary()
-    group_maat = {c.groep: _group_measure(grid, c) for c in columns if c.kenmerk == "locatie"}
-    labelled = any(c.rol == "label" for c in columns)
-    named: tuple[ColumnMeaning, HeaderReading] | None = None
-    for column in columns:
-        reading = readings[column.col]
-        if column.rol != "cijfer":
-            continue
-        path = grid.header_path(column.col)
-        maat = reading.maat
-        if maat == "capaciteit" or (
-            maat is None and not reading.maten and reading.hoeveelheid and column.groep in group_maat
-        ):
-            maat = _places(column, columns, group_maat, context)
-        elif maat is not None:
-            named = (column, reading) if not words.maten[maat].get("afgeleid") else None
-        elif not reading.maten and column.gebied is None:
-            if named and (reading.thema or reading.kwalificatie) and not reading.period.found:
-                maat = named[0].maat
-                readings[column.col].period = named[1].period
-            else:
-                maat = _measure_of_context(path, reading, context, labelled)
-        if reading.regulier and f"{maat}_regulier" in words.maten:
-            maat = f"{maat}_regulier"
-        column.thema, column.maat = words.maten.get(maat or "", {}).get("thema") or reading.thema, maat
-        column.kwalificatie = reading.kwalificatie
-        if len(reading.maten) > 1 and maat is None:
-            column.rol = "onbekend"
-            column.reden = f"kolomkop noemt meer dan één maat ({', '.join(reading.maten)}): '{column.header}'"
-        elif reading.unknown and column.gebied is None:
-            column.confidence = 0.8
-            column.reden = f"woorden in de kolomkop niet herkend: {', '.join(reading.unknown)}"
-            column.suggestie = words.nearest(" ".join(reading.unknown))
-    _settle_regulier(columns, readings, context)
-
-
-def _places(
-    column: ColumnMeaning, columns: list[ColumnMeaning], group_maat: dict[int, str | None], context: Context
-) -> str:
-    """What a number of places is: of a location, of a group of locations (DSL), or a plan for an area without
-    one.
-    """
-    if column.groep in group_maat:
-        return group_maat[column.groep] or "capaciteit"
-    if any(c.rol == "gebied" for c in columns):
-        return context.heading_maat or vocabulary().capaciteit_zonder_locatie
-    return "capaciteit"
-
-
-def _group_measure(grid: Grid, name_column: ColumnMeaning) -> str | None:
-    """The measure that the header of a column of location names gives its group: 'Doorstroomlocaties (DSL)' →
-    dsl_plekken.
-    """
-    words = vocabulary()
-    for text in reversed(grid.header_path(name_column.col)):
-        maten = [m for m in words.read(text, kinds=("maat",)).names("maat") if words.maten[m].get("groep")]
-        if maten:
-            return maten[0]
-    return None
-
-
-def _measure_of_context(
-    path: list[str], reading: HeaderReading, context: Context, labelled: bool
-) -> str | None:
-    """The measure of a column whose header names only a topic, a total or a period.
-
-    A period alone is what its topic counts by period (`alleen_periode`); else the heading above the table
-    says of what. Where rows are labelled, the label may give the measure, so that only a word of quantity
-    asks the heading.
-    """
-    nearest = read_text(path[-1]) if path else HeaderReading()
-    if nearest.period.found and not (nearest.totaal or nearest.regulier or nearest.thema):
-        return vocabulary().themas.get(reading.thema or context.thema or "", {}).get("alleen_periode")
-    if labelled and path and not reading.hoeveelheid:
-        return None
-    return context.maat
-
-
-def _settle_regulier(columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context) -> None:
-    """Beside a column 'totaal' (or 'incl. amv'), the column of the topic alone leaves amv out."""
-    words = vocabulary()
-    siblings: dict[tuple, list[ColumnMeaning]] = defaultdict(list)
-    for column in columns:
-        if column.rol == "cijfer" and column.maat and (column.thema or context.thema) == "asiel":
-            siblings[column.maat, readings[column.col].period].append(column)
-    for (maat, _), group in siblings.items():
-        total = [c for c in group if readings[c.col].totaal]
-        plain_ones = [c for c in group if readings[c.col].thema == "asiel" and not readings[c.col].totaal]
-        if total and len(plain_ones) == 1 and f"{maat}_regulier" in words.maten:
-            plain_ones[0].maat, plain_ones[0].thema = f"{maat}_regulier", "asiel"
-
-
-def _carry_thema(columns: list[ColumnMeaning], readings: list[HeaderReading]) -> None:
-    """Where nothing else names a topic, a column has that of the one before it: 'Opgave asiel | Realisatie'.
-
-    A column that is a part of another ('waarvan amv') names no topic for the next.
-    """
-    named: list[str] = []
-    for column in columns:
-        if column.rol != "cijfer" or column.gebied:
-            continue
-        if column.thema:
-            named += [column.thema] if readings[column.col].maten else []
-        elif (thema := carried_thema(named)) and column.maat:
-            column.thema, column.confidence = thema, min(column.confidence, CARRIED)
-            column.reden = column.reden or f"thema {thema} overgenomen van de kolom ervoor"
-
-
-def _settle_periods(
-    table: Table, grid: Grid, columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context
-) -> None:
-    """Period and peildatum per column: printed in its header, in the footnote its header points to, or its
-    neighbour's.
-    """
-    counted: dict[str | None, tuple[str | None, str | None]] = {}
-    for column in columns:
-        if column.rol != "cijfer":
-            continue
-        thema = column.thema or context.thema
-        period = readings[column.col].period
-        if not period.found:
-            period = _period_of_note(table, grid, column.col) or period
-        if not period.found and column.maat in context.dated_maten:
-            period = context.dated
-        column.periode, column.peildatum = settle(period, thema, column.maat)
-        if column.maat == "realisatie":
-            counted[thema] = (column.periode, column.peildatum)
-        elif (
-            vocabulary().maten.get(column.maat or "", {}).get("afgeleid")
-            and not period.found
-            and thema in counted
-        ):
-            column.periode, column.peildatum = counted[thema]
-
-
-def _period_of_note(table: Table, grid: Grid, col: int):
-    """The dates in the footnote that a star in the column's header points to."""
-    for text in reversed(grid.header_path(col)):
-        mark = "*" * (len(text) - len(text.rstrip("* ")))
-        for note in table.notes:
-            if mark and note.mark == mark and (reading := read_period(note.text)).found:
-                return reading
-    return None

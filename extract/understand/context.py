@@ -50,8 +50,8 @@ class Context:
     maat: str | None
     heading_maat: str | None  # of the nearest heading alone
     period: PeriodReading
-    dated: PeriodReading  # the one date that a heading or the line above gives to the measures it names
-    dated_maten: tuple[str, ...]
+    dated: PeriodReading  # the one date that a heading or the line above gives to the one measure it names
+    dated_maat: str | None
     gebied: str | None
     gebied_niveau: str | None
     heading_text: str
@@ -76,7 +76,7 @@ def read_context(
         for reading in (*near, *far)
         if (thema := reading.thema or _thema_of(reading))
     ]
-    dated = next((r for r in near[1:] if r.maten and _one_counting_date(r.period)), HeaderReading())
+    dated = next((r for r in near[1:] if r.maat and _one_counting_date(r.period)), HeaderReading())
     gebied = niveau = None
     for text in [*reversed(table.koppen), corner]:
         if text and gazetteer.is_area(text):
@@ -93,7 +93,7 @@ def read_context(
         heading_maat=near[1].maat,
         period=next((r.period for r in near if r.period.periode), PeriodReading()),
         dated=dated.period,
-        dated_maten=tuple(dated.maten),
+        dated_maat=dated.maat,
         gebied=gebied,
         gebied_niveau=niveau,
         heading_text=table.kop,

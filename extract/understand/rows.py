@@ -5,10 +5,10 @@ from __future__ import annotations
 from extract.model import ColumnMeaning, RowMeaning, Table
 from extract.text import plain
 from extract.understand.area_rows import State, area_columns, read_area_row
-from extract.understand.columns import CARRIED, carried_thema
 from extract.understand.context import Context
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_text
+from extract.understand.measures import CARRIED, carried_thema
 from extract.understand.periods import settle
 from extract.understand.vocabulary import vocabulary
 

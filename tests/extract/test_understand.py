@@ -646,3 +646,36 @@ def test_a_topic_goes_on_to_the_next_row():
         ("Gelderland", "oekraine", "opgave"),
         ("Gelderland", "oekraine", "realisatie"),
     ]
+
+
+def test_a_period_alone_goes_on_with_the_topic_before_it():
+    doc = document(
+        table(
+            [
+                ["", "Asiel AMV", None, ""],
+                ["Gemeente", "Opgave", "Voor 1/7/'25", "Na 1/7/'25"],
+                ["Borne", "13", "0", "5"],
+            ],
+            koppen=["Kwantitatief beeld asiel"],
+            header_rows=2,
+        ),
+        plan=Plan("regionaal_plan", "Twente", "regio"),
+    )
+    assert figures(doc, "thema", "maat", "periode") == [
+        ("amv", "opgave", "1e cyclus"),
+        ("amv", "realisatie", "voor 2025-07-01"),
+        ("amv", "realisatie", "na 2025-07-01"),
+    ]
+
+
+def test_a_difference_before_its_count_has_the_period_of_that_count():
+    doc = document(
+        table(
+            [["Gemeente", "Opgave", "Verschil", "Realisatie vóór 1-7-2025"], ["Borne", "148", "-148", "0"]],
+            koppen=["Asiel"],
+        )
+    )
+    assert figures(doc, "maat", "periode")[1:] == [
+        ("verschil", "voor 2025-07-01"),
+        ("realisatie", "voor 2025-07-01"),
+    ]

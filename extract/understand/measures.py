@@ -1,0 +1,178 @@
+"""What each column of figures counts: topic, measure, period."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from extract.model import ColumnMeaning, Table
+from extract.understand.context import Context
+from extract.understand.grid import Grid
+from extract.understand.headers import HeaderReading, read_text
+from extract.understand.periods import PeriodReading, read_period, settle
+from extract.understand.vocabulary import vocabulary
+
+CARRIED = 0.8  # the confidence of a topic that only the neighbour names
+UNKNOWN_WORDS = 0.8  # the confidence of a header with words left over
+
+
+def settle_measures(
+    grid: Grid, columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context
+) -> None:
+    """Topic and measure per column of figures: named by its header, its neighbours, or the heading above."""
+    words = vocabulary()
+    group_maat = {c.groep: _group_measure(grid, c) for c in columns if c.kenmerk == "locatie"}
+    labelled = any(c.rol == "label" for c in columns)
+    whole: ColumnMeaning | None = None  # the last column whose header names a measure of its own
+    before: ColumnMeaning | None = None
+    for column in columns:
+        reading = readings[column.col]
+        if column.rol != "cijfer":
+            continue
+        maat, thema = reading.maat, reading.thema
+        counts_places = reading.hoeveelheid and not reading.maten and column.groep in group_maat
+        if maat == "capaciteit" or counts_places:
+            maat = _places(column, columns, group_maat, context)
+        elif maat is not None:
+            whole = None if words.maten[maat].get("afgeleid") else column
+        elif not reading.maten and column.gebied is None:
+            if whole and (thema or reading.kwalificatie) and not reading.period.found:
+                maat = whole.maat
+                readings[column.col].period = readings[whole.col].period
+            else:
+                maat = _measure_of_context(grid.header_path(column.col), reading, context, labelled)
+                if before and reading.period.found:
+                    thema = thema or before.thema  # "Na 1/7/'25" goes on where "Voor 1/7/'25" was
+        if reading.regulier and f"{maat}_regulier" in words.maten:
+            maat = f"{maat}_regulier"
+        column.maat = maat
+        column.thema = words.maten.get(maat or "", {}).get("thema") or thema
+        column.kwalificatie = reading.kwalificatie
+        _doubt(column, reading)
+        before = column
+    _settle_regulier(columns, readings, context)
+    if context.thema is None and not labelled:
+        _carry_thema(columns, readings)
+
+
+def _doubt(column: ColumnMeaning, reading: HeaderReading) -> None:
+    """Say what about the header is not understood."""
+    if len(reading.maten) > 1 and column.maat is None:
+        column.rol = "onbekend"
+        column.reden = f"kolomkop noemt meer dan één maat ({', '.join(reading.maten)}): '{column.header}'"
+    elif reading.unknown and column.gebied is None:
+        column.confidence = UNKNOWN_WORDS
+        column.reden = f"woorden in de kolomkop niet herkend: {', '.join(reading.unknown)}"
+        column.suggestie = vocabulary().nearest(" ".join(reading.unknown))
+
+
+def _places(
+    column: ColumnMeaning, columns: list[ColumnMeaning], group_maat: dict[int, str | None], context: Context
+) -> str:
+    """What a number of places is: of a location, of a group of locations (DSL), or a plan for an area without
+    one.
+    """
+    if column.groep in group_maat:
+        return group_maat[column.groep] or "capaciteit"
+    if any(c.rol == "gebied" for c in columns):
+        return context.heading_maat or vocabulary().capaciteit_zonder_locatie
+    return "capaciteit"
+
+
+def _group_measure(grid: Grid, name_column: ColumnMeaning) -> str | None:
+    """The measure that the header of a column of location names gives its group: 'Doorstroomlocaties (DSL)' →
+    dsl_plekken.
+    """
+    words = vocabulary()
+    for text in reversed(grid.header_path(name_column.col)):
+        maten = [m for m in words.read(text, kinds=("maat",)).names("maat") if words.maten[m].get("groep")]
+        if maten:
+            return maten[0]
+    return None
+
+
+def _measure_of_context(
+    path: list[str], reading: HeaderReading, context: Context, labelled: bool
+) -> str | None:
+    """The measure of a column whose header names only a topic, a total or a period.
+
+    A period alone is what its topic counts by period (`alleen_periode`); else the heading above the table
+    says of what. Where rows are labelled, the label may give the measure, so that only a word of quantity
+    asks the heading.
+    """
+    nearest = read_text(path[-1]) if path else HeaderReading()
+    if nearest.period.found and not (nearest.totaal or nearest.regulier or nearest.thema):
+        return vocabulary().themas.get(reading.thema or context.thema or "", {}).get("alleen_periode")
+    if labelled and path and not reading.hoeveelheid:
+        return None
+    return context.maat
+
+
+def _settle_regulier(columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context) -> None:
+    """Beside a column 'totaal' (or 'incl. amv'), the column of the topic alone leaves amv out."""
+    words = vocabulary()
+    siblings: dict[tuple, list[ColumnMeaning]] = defaultdict(list)
+    for column in columns:
+        if column.rol == "cijfer" and column.maat and (column.thema or context.thema) == "asiel":
+            siblings[column.maat, readings[column.col].period].append(column)
+    for (maat, _), group in siblings.items():
+        total = [c for c in group if readings[c.col].totaal]
+        plain_ones = [c for c in group if readings[c.col].thema == "asiel" and not readings[c.col].totaal]
+        if total and len(plain_ones) == 1 and f"{maat}_regulier" in words.maten:
+            plain_ones[0].maat, plain_ones[0].thema = f"{maat}_regulier", "asiel"
+
+
+def carried_thema(named: list[str]) -> str | None:
+    """The topic that goes on from those named before; none where it could be amv or the asiel around it."""
+    if not named or (named[-1] == "amv" and "asiel" in named):
+        return None
+    return named[-1]
+
+
+def _carry_thema(columns: list[ColumnMeaning], readings: list[HeaderReading]) -> None:
+    """Where nothing else names a topic, a column has that of the one before it: 'Opgave asiel | Realisatie'.
+
+    A column that is a part of another ('waarvan amv') names no topic for the next.
+    """
+    named: list[str] = []
+    for column in columns:
+        if column.rol != "cijfer" or column.gebied:
+            continue
+        if column.thema:
+            named += [column.thema] if readings[column.col].maten else []
+        elif (thema := carried_thema(named)) and column.maat:
+            column.thema, column.confidence = thema, min(column.confidence, CARRIED)
+            column.reden = column.reden or f"thema {thema} overgenomen van de kolom ervoor"
+
+
+def settle_periods(
+    table: Table, grid: Grid, columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context
+) -> None:
+    """Period and peildatum per column: printed in its header, in the footnote its header points to, or for a
+    derived measure those of the realisatie nearest to it.
+    """
+    figures = [column for column in columns if column.rol == "cijfer"]
+    printed = {c.col: _period(table, grid, c, readings[c.col].period, context) for c in figures}
+    for column in figures:
+        column.periode, column.peildatum = settle(
+            printed[column.col], column.thema or context.thema, column.maat
+        )
+    for column in figures:
+        derived = vocabulary().maten.get(column.maat or "", {}).get("afgeleid")
+        counted = [c for c in figures if c.maat == "realisatie" and c.thema == column.thema]
+        if derived and counted and not printed[column.col].found:
+            nearest = min(counted, key=lambda c: (c.col > column.col, abs(c.col - column.col)))
+            column.periode, column.peildatum = nearest.periode, nearest.peildatum
+
+
+def _period(
+    table: Table, grid: Grid, column: ColumnMeaning, period: PeriodReading, context: Context
+) -> PeriodReading:
+    """The period that the header prints, its footnote, or the heading for the measure it names."""
+    if period.found:
+        return period
+    for text in reversed(grid.header_path(column.col)):
+        mark = "*" * (len(text) - len(text.rstrip("* ")))
+        for note in table.notes:
+            if mark and note.mark == mark and (reading := read_period(note.text)).found:
+                return reading
+    return context.dated if column.maat and column.maat == context.dated_maat else period
