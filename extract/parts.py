@@ -27,6 +27,8 @@ class PartWords:
     """The words of `vocabulary/delen.yaml`, folded, and the names of the provinces and regions."""
 
     titles: tuple[tuple[str, str], ...]  # (words, deel), the longest first
+    annex_titles: frozenset[str]  # those that count only in the title of an annex
+    annex_words: frozenset[str]
     niveau: dict[str, str]
     before_title: frozenset[str]
     area_words: dict[str, tuple[str, ...]]
@@ -44,6 +46,7 @@ class Claim:
     """What a title says a part is."""
 
     deel: str
+    niveau: str | None  # whose plan it is: provincie or regio
     gebied: str | None
     text: str
 
@@ -56,11 +59,19 @@ def part_words() -> PartWords:
     times = yaml.safe_load((folder / "perioden.yaml").read_text("utf-8"))
     with (folder / "gebieden.csv").open("r", encoding="utf-8") as handle:
         areas = list(csv.DictReader(handle))
-    titles = [(fold(title), deel) for deel, entry in words["delen"].items() for title in entry["titels"]]
+    annexes = {fold(title) for entry in words["delen"].values() for title in entry.get("als_bijlage", [])}
+    titles = [
+        (fold(title), deel)
+        for deel, entry in words["delen"].items()
+        for title in [*entry["titels"], *entry.get("als_bijlage", [])]
+    ]
+    annex_words = frozenset(map(fold, words["bijlage_woorden"]))
     return PartWords(
         titles=tuple(sorted(titles, key=lambda item: -len(item[0]))),
         niveau={deel: entry["niveau"] for deel, entry in words["delen"].items()},
-        before_title=frozenset(map(fold, words["voor_titel"])),
+        annex_titles=frozenset(annexes),
+        annex_words=annex_words,
+        before_title=frozenset(map(fold, words["voor_titel"])) | annex_words,
         area_words={
             niveau: tuple(sorted(map(fold, names), key=len, reverse=True))
             for niveau, names in words["gebied_woorden"].items()
@@ -91,8 +102,9 @@ def _spellings(areas: Iterable[dict[str, str]], niveau: str) -> tuple[tuple[str,
 
 
 def read_claim(text: str, beside: Sequence[str] = ()) -> Claim | None:
-    """The part that a title names, None when it names none; `beside` are lines near it that may name the
-    area.
+    """The part that a title names, if any; `beside` are lines near it that may name the area.
+
+    An addendum to another part speaks for the area of that part.
     """
     words = part_words()
     folded = fold(text)
@@ -100,17 +112,27 @@ def read_claim(text: str, beside: Sequence[str] = ()) -> Claim | None:
         return None
     for title, deel in words.titles:
         match = re.search(rf"(?<!\w){re.escape(title)}(?!\w)", folded)
-        if match and _may_stand_before(folded[: match.start()], words):
-            rest = plain(text)[match.end() :] if len(plain(text)) == len(folded) else folded[match.end() :]
-            return Claim(deel, _area(words.niveau[deel], rest, [text, *beside]), plain(text))
+        if not match or not _may_stand_before(folded[: match.start()], title, words):
+            continue
+        rest = plain(text)[match.end() :] if len(plain(text)) == len(folded) else folded[match.end() :]
+        niveau = words.niveau[deel]
+        if deel == "addendum":
+            for other_title, other in words.titles:
+                if other_title in fold(rest):
+                    niveau = words.niveau[other]
+                    rest = rest[fold(rest).index(other_title) + len(other_title) :]
+                    break
+        return Claim(deel, niveau, _area(niveau, rest, [text, *beside]), plain(text))
     return None
 
 
-def _may_stand_before(prefix: str, words: PartWords) -> bool:
+def _may_stand_before(prefix: str, title: str, words: PartWords) -> bool:
     """True when only words like 'Bijlage 3:' stand before the title's words, or the title opens a new
     clause.
     """
     clause = re.split(r"[:|]|\s-\s", prefix)[-1]
+    if title in words.annex_titles and not words.annex_words & set(re.findall(r"\w+", prefix)):
+        return False
     names = {token for spelling, _ in words.provinces + words.regions for token in spelling.split()}
     return all(
         token in words.before_title or token in names or re.fullmatch(r"\d+[a-z]?|[ivx]+|[a-z]", token)
@@ -149,17 +171,28 @@ def bare_name(text: str) -> str | None:
     clause = re.split(r"[:|()]|\s[-–—]\s|\b(?:19|20)\d\d\b", plain(text).strip(" -–—:,"))[0]
     labels = {token for names in words.area_words.values() for name in names for token in name.split()}
     tokens = clause.split()
-    while tokens and (fold(tokens[0]) in labels or fold(tokens[0]) in words.no_area):
-        tokens.pop(0)
+    while tokens:
+        label_next = len(tokens) > 1 and fold(tokens[1]) in labels
+        article = tokens[0].istitle() and len(tokens[0]) <= 3 and not label_next  # 'De Baronie'
+        if fold(tokens[0]) in labels or (_is_no_area(tokens[0]) and not article):
+            tokens.pop(0)
+        else:
+            break
     name: list[str] = []
     for token in tokens:
-        if fold(token).strip(",.;") in words.no_area - {"de", "het", "van", "van de", "en"} or len(name) == 6:
+        joins = fold(token) in ("de", "het", "en", "van")
+        if (name and _is_no_area(token) and not joins) or len(name) == 6:
             break
         name.append(token)
     while name and fold(name[-1]) in words.no_area:
         name.pop()
     result = " ".join(name).strip(" ,.;")
     return result if result[:1].isupper() or result[:2].lower() in ("'s", "’s") else None
+
+
+def _is_no_area(token: str) -> bool:
+    """True for a word, or a compound of words, that belongs to no area's name."""
+    return any(piece in part_words().no_area for piece in fold(token).strip(",.;").split("-"))
 
 
 # ---------------------------------------------------------------- where parts begin
@@ -241,18 +274,20 @@ def _claim_of_whole(pages: Sequence[TextPage], metadata: dict[str, str]) -> Clai
         if claim := read_claim(text, first):
             return claim
     title = metadata.get("Title") or (first[0] if first else "")
-    return Claim("overig", find_name([title, *first], part_words().provinces), plain(title))
+    return Claim("overig", None, find_name([title, *first], part_words().provinces), plain(title))
 
 
 def _merge_leading(starts: list[tuple[int, Claim]], pages: Sequence[TextPage]) -> list[tuple[int, Claim]]:
-    """Gives pages before the first part to it when they hold no table, else makes them a part of their own.
-    """
+    """Gives pages before the first part to it when they hold no table, else makes them a part."""
     first = pages[0].number
     if starts[0][0] == first:
         return starts
     before = [page for page in pages if page.number < starts[0][0]]
     if any(page.n_tables for page in before):
-        return [(first, Claim("overig", None, before[0].lines[0].text if before[0].lines else "")), *starts]
+        return [
+            (first, Claim("overig", None, None, before[0].lines[0].text if before[0].lines else "")),
+            *starts,
+        ]
     return [(first, starts[0][1]), *starts[1:]]
 
 
@@ -265,13 +300,12 @@ def _make_parts(
     """The parts with area, date and cycle; a province that a part does not name is carried over from the
     others.
     """
-    words = part_words()
     province = _usual_province(starts, pages, metadata)
     parts: list[Part] = []
     for index, (begin, claim) in enumerate(starts):
         end = starts[index + 1][0] - 1 if index + 1 < len(starts) else pages[-1].number
         own = [page for page in pages if begin <= page.number <= end]
-        niveau = words.niveau.get(claim.deel)
+        niveau = claim.niveau
         gebied = claim.gebied
         if gebied is None and niveau != "regio":
             gebied, niveau = province, "provincie" if province else niveau
@@ -309,7 +343,7 @@ def _usual_province(
     """
     words = part_words()
     for _, claim in starts:
-        if claim.gebied and words.niveau.get(claim.deel) == "provincie":
+        if claim.gebied and claim.niveau == "provincie":
             return claim.gebied
     if name := find_name([metadata.get("Title", ""), metadata.get("Author", "")], words.provinces):
         return name

@@ -186,7 +186,9 @@ def band_grid(
 
 
 def split_rows(band: Band, partial: Sequence[Rule], settings: Settings = DEFAULT) -> list[Band]:
-    """The rows of a band in which text alone makes them: lines that mostly have a label and a figure each."""
+    """The rows of a band in which text alone makes them: lines that mostly have a label and a figure each, or
+    three and more that all fill every column.
+    """
     if not band.words or any(band.top < rule.at < band.bottom for rule in partial):
         return [band]
     rows = text_rows(read_lines(band.words, settings), settings)
@@ -197,7 +199,9 @@ def split_rows(band: Band, partial: Sequence[Rule], settings: Settings = DEFAULT
         if any(s.x0 <= left for s in row.segments)
         and any(is_figure(s.text) for s in row.segments if s.x0 > left)
     ]
-    if len(rows) < 2 or len(listed) < 0.6 * len(rows):
+    widths = {len(row.segments) for row in rows}
+    full = len(rows) >= 3 and len(widths) == 1 and min(widths) >= 3
+    if len(rows) < 2 or (len(listed) < 0.6 * len(rows) and not full):
         return [band]
     tops = [band.top, *(row.top - 1 for row in rows[1:]), band.bottom]
     return [
