@@ -298,9 +298,11 @@ def read_drawings(
             ):
                 _add_segment(rules, *segment, settings)
     for curve in objects.get("curve", []):
-        points = curve.get("pts") or []
-        if curve["stroke"]:
-            for (xa, ya), (xb, yb) in pairwise(points):
+        x0, top, x1, bottom = curve["x0"], curve["top"], curve["x1"], curve["bottom"]
+        if curve["fill"] and min(x1 - x0, bottom - top) <= settings.rule_thickness:
+            _add_segment(rules, x0, top, x1, bottom, settings)  # borders drawn as slim polygons
+        elif curve["stroke"]:
+            for (xa, ya), (xb, yb) in pairwise(curve.get("pts") or []):
                 if abs(xa - xb) < 0.5 or abs(ya - yb) < 0.5:
                     _add_segment(rules, min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb), settings)
     return list(dict.fromkeys(rules)), list(dict.fromkeys(fills))

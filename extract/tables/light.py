@@ -220,7 +220,11 @@ def cut_bands(bands: Sequence[Band], heights: Sequence[float], settings: Setting
 
 
 def bridges(band: Band, edges: Sequence[float], *, heads: bool, below: Band | None) -> set[int]:
-    """The inner column edges that a text of this row reaches over, or that a centred group head spans."""
+    """The inner column edges that a text of this row reaches over: by its width, as a heading alone in the
+    middle of the table, or as a group head centred on the columns it stands over.
+    """
+    if len(band.segments) == 1 and _is_central(band.segments[0], edges):
+        return set(range(1, len(edges) - 1))
     crossed = {
         i
         for i in range(1, len(edges) - 1)
@@ -231,6 +235,12 @@ def bridges(band: Band, edges: Sequence[float], *, heads: bool, below: Band | No
         for first, last in head_spans(band, below, edges):
             crossed |= set(range(first + 1, last + 1))
     return crossed
+
+
+def _is_central(segment: Segment, edges: Sequence[float]) -> bool:
+    """True for words centred between the sides of the table."""
+    off = abs((edges[0] + edges[-1]) / 2 - segment.middle)
+    return off <= 0.45 * segment.words[0].size and not is_figure(segment.text) and len(segment.text) > 3
 
 
 def head_spans(band: Band, below: Band, edges: Sequence[float]) -> list[tuple[int, int]]:

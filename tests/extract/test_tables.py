@@ -6,15 +6,19 @@ import pypdfium2 as pdfium
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from extract.model import Document
 from extract.page import Rule, Word
 from extract.read import read_document
 from extract.render import table_rows, table_spans
 from extract.tables.columns import Segment, column_spans
-from extract.tables.grid import build_grid, cell_text, edges_of
+from extract.tables.grid import Grid, build_grid, cell_text, edges_of
 from extract.tables.ruled import table_frames
+from extract.tables.stitch import Placed, stitch
 from extract.turn import Turn
 from tests.extract.typeset import Plan
 
@@ -94,6 +98,121 @@ def test_cells_merged_over_rows(tmp_path):
     assert table_rows(document.tables[0]) == rows
     merged = next(cell for cell in document.tables[0].cells if cell.text == "Emmen")
     assert (merged.rowspan, merged.colspan) == (2, 1)
+
+
+SHAPES = {
+    "group headings": [
+        ["Gemeente", "Opgave", "Realisatie"],
+        ["Regio Noord", "", ""],
+        ["Assen", "100", "90"],
+        ["Meppel", "50", "40"],
+        ["Regio Zuid", "", ""],
+        ["Emmen", "200", "150"],
+        ["Totaal", "350", "280"],
+    ],
+    "cells of several lines": [
+        ["Gemeente", "Toelichting", "Plekken"],
+        *[
+            [
+                name,
+                "Er loopt een onderzoek naar\neen locatie in het centrum" if i % 2 else "Geen",
+                str(10 + i),
+            ]
+            for i, name in enumerate(GEMEENTEN)
+        ],
+    ],
+    "areas across": [
+        ["", "Drenthe", "Regio Noord", "Regio Zuid"],
+        ["Opgave asiel", "2.430", "1.200", "1.230"],
+        ["Gerealiseerd", "61 %", "50 %", "70 %"],
+        ["Verschil", "-1.000", "-600", "-400"],
+    ],
+    "side by side": [
+        ["DSL-locatie", "Plekken", "Status", "KSO-locatie", "Plekken", "Status"],
+        ["Huize Noord", "20", "nieuw", "Kern", "8", "bestaand"],
+        ["De Wending", "12", "nieuw", "", "", ""],
+        ["-", "0", "-", "Zuid", "4", "nieuw"],
+    ],
+    "words only": [
+        ["Gemeente", "Locatie", "Exploitant", "Status"],
+        ["Assen", "Kloosterveen", "COA", "In verkenning"],
+        ["Emmen", "Noordbarge", "Gemeente", "Besluit genomen"],
+        ["Meppel", "Koedijkslanden", "COA", "In verkenning"],
+        ["Hoogeveen", "Centrum", "Gemeente", "Besluit genomen"],
+    ],
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_tables_of_many_shapes_between_prose(tmp_path, shape, look):
+    spans = [(1, 0, 1, 2), (4, 0, 4, 2)] if shape == "group headings" else []
+    plan = Plan().heading(1, "Opgaven").text("Hieronder staan de opgaven van de gemeenten.")
+    plan.table(SHAPES[shape], look, spans=spans).text(
+        "Na de tabel volgt gewone tekst, die er niet bij hoort. " * 3
+    )
+    document = read(plan, tmp_path)
+    assert [table_rows(table) for table in document.tables] == [SHAPES[shape]]
+    assert document.tables[0].header_rows == 1
+
+
+def one_page_grid(page: int, rows: list[list[str]]) -> Grid:
+    boxes = [
+        (c * 100, r * 20, c * 100 + 100, r * 20 + 20) for r in range(len(rows)) for c in range(len(rows[0]))
+    ]
+    grid = build_grid(page, "ruled", boxes)
+    for cell in grid.cells:
+        cell.text = rows[cell.row][cell.col]
+    return grid
+
+
+def stitched(first: list[list[str]], second: list[list[str]]) -> list[list[list[str]]]:
+    """The rows of the tables that two grids on successive pages make."""
+    tables = stitch(
+        [Placed(one_page_grid(1, first), True, False), Placed(one_page_grid(2, second), False, True)]
+    )
+    result = []
+    for table in tables:
+        rows = [[""] * table.n_cols for _ in range(table.n_rows)]
+        for cell in table.cells:
+            rows[cell.row][cell.col] = cell.text
+        result.append(rows)
+    return result
+
+
+HEAD = ["Gemeente", "Plekken", "Toelichting"]
+
+
+@pytest.mark.parametrize("repeated", [[HEAD], []])
+def test_a_row_cut_by_the_page_break_is_joined(repeated):
+    first = [HEAD, ["Assen", "12", "Een locatie."], ["Emmen", "30", "Besluitvorming volgt in"]]
+    second = [*repeated, ["", "", "het voorjaar."], ["Meppel", "5", "Geen."]]
+    (rows,) = stitched(first, second)
+    assert rows[2:] == [["Emmen", "30", "Besluitvorming volgt in\nhet voorjaar."], ["Meppel", "5", "Geen."]]
+
+
+def test_a_row_without_label_but_with_figures_is_a_row_of_its_own():
+    first = [HEAD, ["Assen", "12", "Een locatie."], ["Emmen", "30", "onderverdeling"]]
+    (rows,) = stitched(first, [["", "20", ""], ["Meppel", "5", "Geen."]])
+    assert rows[3:] == [["", "20", ""], ["Meppel", "5", "Geen."]]
+
+
+def test_pictures_of_tables_are_gaps_and_logos_are_not(tmp_path):
+    path = tmp_path / "plan.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    picture = ImageReader(Image.new("RGB", (900, 500), "white"))
+    canvas.setFont("Helvetica-Bold", 16)
+    canvas.drawString(60, 780, "Bestaande locaties")
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(60, 750, "De tabel toont alle locaties.")
+    canvas.drawImage(picture, 60, 480, 450, 250)
+    canvas.drawImage(picture, 60, 60, 60, 30)
+    canvas.save()
+    document = read_document(path)
+    assert document.tables == []
+    (gap,) = document.gaps
+    assert (gap.page, gap.kop, gap.bijschrift) == (1, "Bestaande locaties", "De tabel toont alle locaties.")
+    assert gap.bbox == pytest.approx((60, A4[1] - 730, 510, A4[1] - 480), abs=0.5)
 
 
 @pytest.mark.parametrize("look", LOOKS)
