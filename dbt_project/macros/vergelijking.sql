@@ -100,3 +100,22 @@
         else {{ a }} = {{ b }}
     end
 {%- endmacro %}
+
+{#- SQL that identifies the area of a row: its code, or its name where it has none. -#}
+{% macro sleutel_van_gebied(r) -%}
+    coalesce({{ r }}.gebied_code, {{ r }}.gebied_niveau || ':' || lower({{ r }}.gebied))
+{%- endmacro %}
+
+{#- SQL of the part of a whole that a figure limits itself to ('nood'), from its qualifiers; else null. -#}
+{% macro onderdeel_van(r) -%}
+    (
+        select string_agg(k.kwalificatie, '; ' order by k.kwalificatie)
+        from {{ ref('regels_kwalificaties') }} as k
+        where k.rol = 'onderdeel' and list_contains(string_split(coalesce({{ r }}.kwalificatie, ''), '; '), k.kwalificatie)
+    )
+{%- endmacro %}
+
+{#- SQL condition: figures `a` and `b` are about the same topic, and about the same part of it. -#}
+{% macro van_hetzelfde(a, b) -%}
+    {{ b }}.thema = {{ a }}.thema and {{ b }}.onderdeel is not distinct from {{ a }}.onderdeel
+{%- endmacro %}

@@ -45,7 +45,7 @@ gevonden as (
     select
         'cijfer', 'niet begrepen', document_id, table_id, "row", col, raw_text,
         'van dit cijfer is niet bekend: ' || array_to_string(ontbreekt, ', ')
-            || if(list_contains(ontbreekt, 'gebied') and gebied_printed is not null, ' (gedrukt: ' || gebied_printed || ')', ''),
+            || coalesce(if(list_contains(ontbreekt, 'gebied'), ' (gedrukt: ' || gebied_printed || ')', null), ''),
         null
     from {{ ref('int_cijfers_alle') }}
     where len(ontbreekt) > 0

@@ -17,7 +17,8 @@ leden as (
 
 -- Each side of each comparison: what stands there and where.
 zijden as (
-    select conflict_id, uitkomst, waarde_a as waarde, tekst_a as tekst, unnest(bronnen_a) as bron, waarde_a = waarde_b as gelijke
+    select
+        conflict_id, uitkomst, waarde_a as waarde, tekst_a as tekst, unnest(bronnen_a) as bron, waarde_a = waarde_b as gelijke
     from leden
     union all
     select conflict_id, uitkomst, waarde_b, tekst_b, unnest(bronnen_b), waarde_a = waarde_b
@@ -29,7 +30,9 @@ zijden as (
     from leden
     where groep not in ('kruis', 'locatie', 'locatiedatum', 'kruis_ontwikkeling')
     union all
-    select conflict_id, uitkomst, waarde_b, unnest(if(waarde_b is null, string_split(tekst_b, ', '), [tekst_b])), null, waarde_a = waarde_b
+    select
+        conflict_id, uitkomst, waarde_b, unnest(if(waarde_b is null, string_split(tekst_b, ', '), [tekst_b])), null,
+        waarde_a = waarde_b
     from leden
     where groep not in ('kruis', 'locatie', 'locatiedatum', 'kruis_ontwikkeling')
 ),
@@ -41,7 +44,9 @@ getoond as (
         uitkomst,
         bron,
         waarde,
-        case when waarde is null or (gelijke and uitkomst = 'verklaard') then tekst else {{ kaal_getal('waarde') }} end as getoond
+        case
+            when waarde is null or (gelijke and uitkomst = 'verklaard') then tekst else {{ kaal_getal('waarde') }}
+        end as getoond
     from zijden
 ),
 
@@ -79,7 +84,10 @@ per_waarde as (
         getoond,
         min(waarde) as waarde,
         sum(n) as n,
-        coalesce(if(min(waarde) is null or contains(getoond, '-') and min(waarde) >= 0, getoond, {{ nl_getal('min(waarde)') }}), getoond)
+        -- a range stays as printed
+        coalesce(
+            if(contains(getoond, '-') and min(waarde) >= 0, getoond, {{ nl_getal('min(waarde)') }}), getoond
+        )
             || ' in ' || string_agg(plek, ' en ' order by plek) as tekst
     from per_stuk
     group by conflict_id, getoond
@@ -117,7 +125,8 @@ samengevat as (
     from (
         select
             *,
-            arg_min(ernst, array_position(['fout', 'waarschuwing', 'info'], ernst)) over (partition by conflict_id) as hoogste_ernst,
+            arg_min(ernst, array_position(['fout', 'waarschuwing', 'info'], ernst)) over (partition by conflict_id)
+                as hoogste_ernst,
             row_number() over (
                 partition by conflict_id
                 order by
@@ -142,9 +151,12 @@ met_zin as (
                 when s.groep in ('locatie', 'locatiedatum') and s.zin is null then
                     s.veld || ' van ' || s.locatie || ' is ' || o.tekst
                 when s.groep = 'kruis' then
-                    coalesce(s.veld || ' ', '') || {{ maat_naam('s.maat') }} || coalesce(' (' || s.periode || ')', '') || ' is ' || o.tekst
+                    coalesce(s.veld || ' ', '') || {{ maat_naam('s.maat') }} || coalesce(' (' || s.periode || ')', '')
+                    || ' is ' || o.tekst
                 else
-                    coalesce({{ maat_naam('s.maat') }} || coalesce(' (' || s.periode || ')', '') || ': ', s.locatie || ': ', '')
+                    coalesce(
+                        {{ maat_naam('s.maat') }} || coalesce(' (' || s.periode || ')', '') || ': ', s.locatie || ': ', ''
+                    )
                     || s.zin || if(s.groep = 'locatiedatum' and len(w.waarden) > 1, '; er staat ' || o.tekst, '')
             end
             || '.' as zin_volledig
@@ -163,11 +175,13 @@ gevolgen as (
         o.gebied || ' (' || {{ maat_naam('o.maat') }} || ' ' || array_to_string(o.waarden, ' tegen ') || ')' as oorzaak
     from met_zin as g
     inner join met_zin as o
-        on o.groep = 'kruis' and o.gebied_niveau = 'gemeente' and o.thema = g.thema and o.periode is not distinct from g.periode
+        on o.groep = 'kruis' and o.gebied_niveau = 'gemeente' and o.thema = g.thema
+            and o.periode is not distinct from g.periode
             and o.ernst <> 'info' and abs(o.verschil_getoond) = abs(g.verschil_getoond)
     inner join {{ ref('stg_gebieden') }} as n
         on n.gebied_code = o.gebied_code and n.gebied_niveau = 'gemeente'
-            and g.gebied_code = case g.gebied_niveau when 'regio' then n.regio_code when 'provincie' then n.provincie_code end
+            and g.gebied_code
+                = case g.gebied_niveau when 'regio' then n.regio_code when 'provincie' then n.provincie_code end
     where g.groep = 'kruis' and g.verschil_getoond <> 0
     qualify row_number() over (partition by g.conflict_id order by o.maat = g.maat desc, o.conflict_id) = 1
 )

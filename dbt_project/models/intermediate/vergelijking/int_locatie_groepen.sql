@@ -18,7 +18,8 @@ groepen as (
         b.van as locatie_id,
         min(b.naar) as groep_id,
         regexp_replace(
-            coalesce(arg_min(n.locatie, (len(n.locatie), n.locatie)) filter (where n.kern <> ''), min(n.locatie)), '\s+', ' ', 'g'
+            coalesce(arg_min(n.locatie, (len(n.locatie), n.locatie)) filter (where n.kern <> ''), min(n.locatie)),
+            '\s+', ' ', 'g'
         ) as naam,
         min(n.capaciteit_min) as capaciteit
     from bereikbaar as b
@@ -30,7 +31,8 @@ groepen as (
 namen as (
     select
         g.*,
-        count(distinct g.groep_id) over (partition by n.gebied_sleutel, n.familie, lower(trim(g.naam, '* '))) as n_naamgenoten
+        count(distinct g.groep_id) over (partition by n.gebied_sleutel, n.familie, lower(trim(g.naam, '* ')))
+            as n_naamgenoten
     from groepen as g
     inner join {{ ref('int_locatie_namen') }} as n using (locatie_id)
 )
@@ -40,7 +42,8 @@ select
     groep_id,
     case
         when naam is null then {{ nl_getal('capaciteit') }} || ' plekken'
-        when n_naamgenoten > 1 and capaciteit is not null then trim(naam, '* ') || ' (' || {{ nl_getal('capaciteit') }} || ' plekken)'
+        when n_naamgenoten > 1 and capaciteit is not null
+            then trim(naam, '* ') || ' (' || {{ nl_getal('capaciteit') }} || ' plekken)'
         else trim(naam, '* ')
     end as locatie
 from namen

@@ -7,7 +7,7 @@ with woordenlijst as (
 gesplitst as (
     select
         l.*,
-        coalesce(l.gebied_code, l.gebied_niveau || ':' || lower(l.gebied)) as gebied_sleutel,
+        {{ sleutel_van_gebied('l') }} as gebied_sleutel,
         {{ familie('l.thema') }} as familie,
         {{ woorden_van('l.locatie') }} as woorden_gedrukt,
         {{ woorden_van('l.gebied') }} as gebied_woorden
@@ -19,7 +19,9 @@ ontleed as (
     select
         g.*,
         list_filter(g.woorden_gedrukt, w -> regexp_full_match(w, '\d+[a-z]?')) as nummers,
-        list_filter(g.woorden_gedrukt, w -> not regexp_full_match(w, '\d+[a-z]?') and not list_contains(v.woorden, w)) as woorden,
+        list_filter(
+            g.woorden_gedrukt, w -> not regexp_full_match(w, '\d+[a-z]?') and not list_contains(v.woorden, w)
+        ) as woorden,
         list_has_any(g.woorden_gedrukt, v.toevoegingen) as is_toevoeging
     from gesplitst as g
     cross join woordenlijst as v

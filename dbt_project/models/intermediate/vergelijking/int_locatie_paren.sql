@@ -14,7 +14,8 @@ kandidaten as (
             when a.kern = '' or b.kern = '' then 0.3
             when a.kern = b.kern then 1.0
             when list_has_all(a.woorden, b.woorden) or list_has_all(b.woorden, a.woorden) then 0.95
-            when least(len(a.kern), len(b.kern)) >= 4 and (starts_with(a.kern, b.kern) or starts_with(b.kern, a.kern)) then 0.9
+            when least(len(a.kern), len(b.kern)) >= 4 and (starts_with(a.kern, b.kern) or starts_with(b.kern, a.kern))
+                then 0.9
             when jaro_winkler_similarity(a.kern, b.kern) >= 0.92 then jaro_winkler_similarity(a.kern, b.kern) - 0.05
         end as naam_score,
         coalesce(a.capaciteit_min = b.capaciteit_min and a.capaciteit_max = b.capaciteit_max, false) as zelfde_capaciteit,

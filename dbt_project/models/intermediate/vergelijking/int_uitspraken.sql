@@ -9,7 +9,7 @@ with locatiekolommen as (
 cijfers as (
     select
         c.*,
-        coalesce(c.gebied_code, c.gebied_niveau || ':' || lower(c.gebied)) as gebied_sleutel,
+        {{ sleutel_van_gebied('c') }} as gebied_sleutel,
         string_split(coalesce(c.kwalificatie, ''), '; ') as kwalificaties,
         coalesce(len(regexp_extract(c.raw_text, '\d,(\d+)', 1)), 0) as decimalen,
         -- where each gemeente has its own table, those of one kind in one part are one column of figures
@@ -34,11 +34,7 @@ cijfers as (
 gekwalificeerd as (
     select
         c.*,
-        (
-            select string_agg(k.kwalificatie, '; ' order by k.kwalificatie)
-            from {{ ref('regels_kwalificaties') }} as k
-            where k.rol = 'onderdeel' and list_contains(c.kwalificaties, k.kwalificatie)
-        ) as onderdeel,
+        {{ onderdeel_van('c') }} as onderdeel,
         coalesce(c.maat <> 'percentage' and list_has_any(c.kwalificaties, (
             select list(k.kwalificatie) from {{ ref('regels_kwalificaties') }} as k where k.rol = 'andere_eenheid'
         )), false) as andere_eenheid,
@@ -60,7 +56,8 @@ andere_lezing as (
     from gekwalificeerd as u
     inner join {{ ref('regels_lezingen') }} as l on l.thema = u.thema and l.maat = u.maat
     inner join gekwalificeerd as v
-        on v.gebied_sleutel = u.gebied_sleutel and v.thema = u.thema and v.maat = l.leest_als and v.periode is not distinct from u.periode
+        on v.gebied_sleutel = u.gebied_sleutel and v.thema = u.thema and v.maat = l.leest_als
+            and v.periode is not distinct from u.periode
             and (v.document_id, v.table_id) <> (u.document_id, u.table_id)
     union
     select
@@ -91,7 +88,8 @@ tegen_kolom as (
     from andere_lezing as a
     inner join gekwalificeerd as u using (cijfer_id)
     inner join gekwalificeerd as v
-        on v.gebied_sleutel = u.gebied_sleutel and v.thema = u.thema and v.maat = u.maat and v.periode is not distinct from u.periode
+        on v.gebied_sleutel = u.gebied_sleutel and v.thema = u.thema and v.maat = u.maat
+            and v.periode is not distinct from u.periode
             and v.kolomgroep <> u.kolomgroep and v.onderdeel is not distinct from u.onderdeel
     where u.waarde is not null and v.waarde is not null
     group by a.kolomgroep, a.maat_gelezen, a.periode_gelezen, a.verklaring, v.kolomgroep
@@ -114,7 +112,8 @@ lezing_los as (
         and (select max(t.n_gedeeld) from tegen_kolom as t where t.kolomgroep = u.kolomgroep) < 3
         and exists (
             select 1 from gekwalificeerd as v
-            where v.gebied_sleutel = u.gebied_sleutel and v.thema = u.thema and v.maat = u.maat and v.periode is not distinct from u.periode
+            where v.gebied_sleutel = u.gebied_sleutel and v.thema = u.thema and v.maat = u.maat
+                and v.periode is not distinct from u.periode
                 and v.kolomgroep <> u.kolomgroep and v.waarde <> u.waarde
         )
     qualify row_number() over (partition by a.cijfer_id order by a.maat_gelezen, a.periode_gelezen) = 1

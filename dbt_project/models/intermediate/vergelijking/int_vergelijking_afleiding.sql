@@ -17,11 +17,13 @@ resultaten as (
 over_resultaat as (
     select t.cijfer_id, r.cijfer_id as resultaat_id
     from u as t
-    inner join resultaten as r on {{ naast('t', 'r') }} and r.thema = t.thema and r.onderdeel is not distinct from t.onderdeel
+    inner join resultaten as r on {{ naast('t', 'r') }} and {{ van_hetzelfde('t', 'r') }}
     where t.m in ('verschil', 'restopgave', 'percentage')
     qualify dense_rank() over (
         partition by t.cijfer_id
-        order by r.periode_gelezen is not distinct from t.periode_gelezen desc, r.peildatum is not distinct from t.peildatum desc
+        order by
+            r.periode_gelezen is not distinct from t.periode_gelezen desc,
+            r.peildatum is not distinct from t.peildatum desc
     ) = 1
 ),
 
@@ -36,7 +38,7 @@ verschillen as (
     from u as t
     inner join over_resultaat as b on b.cijfer_id = t.cijfer_id
     inner join resultaten as r on r.cijfer_id = b.resultaat_id
-    inner join opgaven as o on {{ naast('t', 'o') }} and o.thema = t.thema and o.onderdeel is not distinct from t.onderdeel
+    inner join opgaven as o on {{ naast('t', 'o') }} and {{ van_hetzelfde('t', 'o') }}
     where t.m = 'verschil'
 ),
 
@@ -51,7 +53,7 @@ restopgaven as (
     from u as t
     inner join over_resultaat as b on b.cijfer_id = t.cijfer_id
     inner join resultaten as r on r.cijfer_id = b.resultaat_id
-    inner join opgaven as o on {{ naast('t', 'o') }} and o.thema = t.thema and o.onderdeel is not distinct from t.onderdeel
+    inner join opgaven as o on {{ naast('t', 'o') }} and {{ van_hetzelfde('t', 'o') }}
     where t.m = 'restopgave'
 ),
 
@@ -66,7 +68,7 @@ percentages as (
     from u as t
     inner join over_resultaat as b on b.cijfer_id = t.cijfer_id
     inner join resultaten as r on r.cijfer_id = b.resultaat_id
-    inner join opgaven as o on {{ naast('t', 'o') }} and o.thema = t.thema and o.onderdeel is not distinct from t.onderdeel
+    inner join opgaven as o on {{ naast('t', 'o') }} and {{ van_hetzelfde('t', 'o') }}
     where t.m = 'percentage' and o.waarde > 0
 ),
 
@@ -92,10 +94,12 @@ regulier_amv as (
         'regulier + amv' as lezing,
         coalesce(any_value(r.waarde), 0) + coalesce(any_value(a.waarde), 0) as berekend,
         list_filter([any_value(r.plaats), any_value(a.plaats)], p -> p is not null) as plaatsen,
-        {{ nl_getal('coalesce(any_value(r.waarde), 0)') }} || ' en ' || {{ nl_getal('coalesce(any_value(a.waarde), 0)') }} as uit
+        {{ nl_getal('coalesce(any_value(r.waarde), 0)') }} || ' en '
+            || {{ nl_getal('coalesce(any_value(a.waarde), 0)') }} as uit
     from u as t
     left join u as r on {{ naast('t', 'r') }} and r.thema = 'asiel' and r.m = t.m || '_regulier'
-    left join u as a on {{ naast('t', 'a') }} and a.thema = 'amv' and a.m = t.m and a.periode_gelezen is not distinct from t.periode_gelezen
+    left join u as a on {{ naast('t', 'a') }} and a.thema = 'amv' and a.m = t.m
+        and a.periode_gelezen is not distinct from t.periode_gelezen
     where t.thema = 'asiel' and t.m in ('opgave', 'realisatie')
         and exists (
             select 1 from u as x
@@ -137,9 +141,9 @@ netto as (
             'opgave ' || {{ nl_getal('o.waarde') }}
         ) as uit
     from u as t
-    inner join opgaven as o on {{ naast('t', 'o') }} and o.thema = t.thema and o.onderdeel is not distinct from t.onderdeel
-    left join resultaten as b on {{ naast('t', 'b') }} and b.thema = t.thema and b.onderdeel is not distinct from t.onderdeel
-    left join u as i on {{ naast('t', 'i') }} and i.thema = t.thema and i.onderdeel is not distinct from t.onderdeel
+    inner join opgaven as o on {{ naast('t', 'o') }} and {{ van_hetzelfde('t', 'o') }}
+    left join resultaten as b on {{ naast('t', 'b') }} and {{ van_hetzelfde('t', 'b') }}
+    left join u as i on {{ naast('t', 'i') }} and {{ van_hetzelfde('t', 'i') }}
         and i.m = 'in_ontwikkeling' and i.periode_gelezen is not distinct from t.periode_gelezen
     where t.m = 'netto' and o."row" = t."row" and coalesce(b.waarde, i.waarde) is not null
 ),
@@ -181,7 +185,9 @@ lezing_van_kolom as (
     qualify row_number() over (
         partition by regel_id, kolomgroep
         order by count(*) filter (where past) desc,
-            lezing in ('realisatie − opgave', 'opgave − realisatie, ten minste nul', 'realisatie / taakstelling_incl_achterstand') desc,
+            lezing in (
+                'realisatie − opgave', 'opgave − realisatie, ten minste nul', 'realisatie / taakstelling_incl_achterstand'
+            ) desc,
             lezing
     ) = 1
 ),
@@ -230,7 +236,8 @@ select
     case
         when g.past then null
         when z.cijfer_id is not null then 'past als behaald niet meetelt'
-        when g.regel_id = 'afleiding_percentage' and abs(g.waarde - g.berekend) < 1.99 * g.marge then 'afronding naar boven of beneden'
+        when g.regel_id = 'afleiding_percentage' and abs(g.waarde - g.berekend) < 1.99 * g.marge
+            then 'afronding naar boven of beneden'
         when abs(t.waarde + g.berekend) < 0.005 then 'het teken is omgekeerd'
     end as verklaring,
     'er staat ' || t.raw_text || ', maar uit ' || g.uit || ' volgt ' || {{ nl_getal('g.berekend') }}

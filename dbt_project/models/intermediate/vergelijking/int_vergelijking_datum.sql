@@ -57,7 +57,10 @@ gevonden as (
         tekst as tekst_a,
         null::varchar as tekst_b,
         replace(veld, 'datum', 'datum ') || tekst
-            || if(precisie = 'ongeldig', ' bestaat niet', ' ligt meer dan ' || grens::integer || ' jaar van de datum van het stuk') as zin,
+            || case
+                when precisie = 'ongeldig' then ' bestaat niet'
+                else ' ligt meer dan ' || grens::integer || ' jaar van de datum van het stuk'
+            end as zin,
         [plaats] as bronnen_a,
         [] as bronnen_b,
         locatie_id
@@ -96,7 +99,7 @@ select
     l.gebied_niveau,
     l.gebied_code,
     l.gebied,
-    coalesce(l.gebied_code, l.gebied_niveau || ':' || lower(l.gebied)) as gebied_sleutel,
+    {{ sleutel_van_gebied('l') }} as gebied_sleutel,
     null::varchar as regio_code,
     l.thema,
     null::varchar as maat,

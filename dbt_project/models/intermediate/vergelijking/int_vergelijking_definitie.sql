@@ -29,6 +29,7 @@ select
 from u as a
 inner join u as b
     on b.gebied_sleutel = a.gebied_sleutel and b.thema = a.thema and b.maat_gelezen = a.maat
-        and b.periode_gelezen is not distinct from a.periode and b.lezing is null and (b.document_id, b.table_id) <> (a.document_id, a.table_id)
+        and b.periode_gelezen is not distinct from a.periode and b.lezing is null
+        and (b.document_id, b.table_id) <> (a.document_id, a.table_id)
         and b.onderdeel is not distinct from a.onderdeel
 where a.lezing is not null

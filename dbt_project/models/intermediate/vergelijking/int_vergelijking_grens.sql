@@ -12,7 +12,8 @@ paren as (
     from u as a
     inner join u as b
         on b.document_id = a.document_id and b.part_no = a.part_no and b.gebied_sleutel = a.gebied_sleutel
-            and b.thema = 'asiel' and b.maat_gelezen = a.maat_gelezen and b.periode_gelezen is not distinct from a.periode_gelezen
+            and b.thema = 'asiel' and b.maat_gelezen = a.maat_gelezen
+            and b.periode_gelezen is not distinct from a.periode_gelezen
             and b.onderdeel is not distinct from a.onderdeel
             and b.peildatum is not distinct from a.peildatum
     where a.thema = 'amv' and a.maat_gelezen in ('opgave', 'realisatie', 'voornemens', 'realisatie_plus_voornemens')
@@ -53,7 +54,7 @@ select
     c.gebied_niveau,
     c.gebied_code,
     c.gebied,
-    coalesce(c.gebied_code, c.gebied_niveau || ':' || lower(c.gebied)),
+    {{ sleutel_van_gebied('c') }},
     c.regio_code,
     c.thema,
     c.maat,

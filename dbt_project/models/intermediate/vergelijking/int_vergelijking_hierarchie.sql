@@ -13,9 +13,9 @@ voornemens as (
         list(r.plaats order by r."row") as plaatsen
     from u as t
     inner join u as r
-        on (r.document_id, r.table_id) <> (t.document_id, t.table_id) and r.document_id = t.document_id and r.thema = t.thema and r.maat_gelezen = 'voornemens'
+        on r.document_id = t.document_id and r.table_id <> t.table_id and r.thema = t.thema and r.maat_gelezen = 'voornemens'
             and r.periode_gelezen is not distinct from t.periode_gelezen and r.gebied_niveau = 'gemeente' and r.rij_rol = 'data'
-            and case t.gebied_niveau when 'regio' then r.regio_code when 'provincie' then r.provincie_code end = t.gebied_code
+            and t.gebied_code = case t.gebied_niveau when 'regio' then r.regio_code else r.provincie_code end
     where t.maat_gelezen = 'voornemens' and t.gebied_niveau in ('regio', 'provincie')
     group by t.cijfer_id, r.table_id
 ),

@@ -192,5 +192,6 @@ select
 from leeg as l
 inner join uitspraken as u
     on u.gebied_sleutel = l.gebied_sleutel and u.thema = l.thema and u.maat_gelezen = l.maat
-        and u.periode_gelezen is not distinct from l.periode_gelezen and (u.document_id, u.table_id) <> (l.document_id, l.table_id)
+        and u.periode_gelezen is not distinct from l.periode_gelezen
+        and (u.document_id, u.table_id) <> (l.document_id, l.table_id)
 where u.keer_in_tabel = 1 and u.waarde_min is not null and u.onderdeel is null and not u.andere_eenheid

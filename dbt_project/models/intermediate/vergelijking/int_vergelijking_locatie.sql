@@ -30,8 +30,10 @@ zijden as (
         a.locatie_groep as locatie,
         case v.veld when 'startdatum' then a.startdatum when 'einddatum' then a.einddatum end as a_datum,
         case v.veld when 'startdatum' then b.startdatum when 'einddatum' then b.einddatum end as b_datum,
-        case v.veld when 'startdatum' then a.startdatum_precisie when 'einddatum' then a.einddatum_precisie end as a_precisie,
-        case v.veld when 'startdatum' then b.startdatum_precisie when 'einddatum' then b.einddatum_precisie end as b_precisie,
+        case v.veld when 'startdatum' then a.startdatum_precisie when 'einddatum' then a.einddatum_precisie end
+            as a_precisie,
+        case v.veld when 'startdatum' then b.startdatum_precisie when 'einddatum' then b.einddatum_precisie end
+            as b_precisie,
         case v.veld
             when 'startdatum' then a.startdatum_tekst when 'einddatum' then a.einddatum_tekst
             when 'beheer' then a.beheer else a.capaciteit_tekst

@@ -8,7 +8,7 @@ with locaties as (
     select
         c.document_id, c.document_datum, c.part_no, c.deel, c.deel_gebied, c.table_id, c.page, c."row", c.col,
         c.x0, c.top, c.x1, c.bottom, c.gebied,
-        coalesce(c.gebied_code, c.gebied_niveau || ':' || lower(c.gebied)) as gebied_sleutel,
+        {{ sleutel_van_gebied('c') }} as gebied_sleutel,
         c.thema,
         {{ familie('c.thema') }} as familie,
         c.maat as capaciteit_maat,
@@ -81,7 +81,9 @@ momenten as (
     from (
         select cijfer_id, stuk, coalesce(document_datum, voor) as moment from paren where voor is not null
         union all
-        select cijfer_id, stuk, telt_vanaf from paren where telt_vanaf <= voor and telt_vanaf > coalesce(document_datum, telt_vanaf)
+        select cijfer_id, stuk, telt_vanaf
+        from paren
+        where telt_vanaf <= voor and telt_vanaf > coalesce(document_datum, telt_vanaf)
     )
 ),
 
@@ -163,7 +165,7 @@ gevraagd as (
 gewogen as (
     select
         l.*,
-        l.som_min = c.gevraagd_min or (c.waarde is null and l.som_min = c.gevraagd_min and l.som_max = c.gevraagd_max) as past,
+        l.som_min = c.gevraagd_min as past,
         c.gevraagd_min <= l.som_max and l.som_min <= c.gevraagd_max as overlapt,
         abs(l.som_min - c.gevraagd_min) as afstand,
         -- the list in the same part speaks for its own figure
@@ -182,7 +184,9 @@ per_lijst as (
         arg_min(lezing, rang) filter (where past or overlapt) as lezing_past,
         arg_min(som_min, (afstand, rang)) as naaste,
         arg_min(lezing, (afstand, rang)) as naaste_lezing,
-        list_aggregate(list_transform(list_sort(list_distinct(list({'a': som_min, 'b': som_max}))), x -> {{ nl_bereik('x.a', 'x.b') }}), 'string_agg', ' of ') as sommen
+        array_to_string(list_transform(
+            list_sort(list_distinct(list({'a': som_min, 'b': som_max}))), x -> {{ nl_bereik('x.a', 'x.b') }}
+        ), ' of ') as sommen
     from gewogen
     group by cijfer_id, stuk
     -- where one list adds up to the figure, what another list says of a location is a conflict of that location
@@ -241,7 +245,8 @@ select
         when l.past_anders then 'past bij de telling: ' || l.lezing_past
         when o.locatie is not null then 'past als ' || o.locatie || ' meetelt, die volgens haar datums niet meetelt'
     end as verklaring,
-    'er staat ' || {{ nl_bereik('c.gevraagd_min', 'c.gevraagd_max') }} || ', maar de locaties tellen op tot ' || l.sommen as zin,
+    'er staat ' || {{ nl_bereik('c.gevraagd_min', 'c.gevraagd_max') }} || ', maar de locaties tellen op tot ' || l.sommen
+        as zin,
     [c.plaats] as bronnen_a,
     p.plaatsen as bronnen_b
 from per_lijst as l

@@ -2,12 +2,8 @@
 with rijen as (
     select
         c.*,
-        coalesce(c.gebied_code, c.gebied_niveau || ':' || lower(c.gebied)) as gebied_sleutel,
-        (
-            select string_agg(k.kwalificatie, '; ' order by k.kwalificatie)
-            from {{ ref('regels_kwalificaties') }} as k
-            where k.rol = 'onderdeel' and list_contains(string_split(coalesce(c.kwalificatie, ''), '; '), k.kwalificatie)
-        ) as onderdeel,
+        {{ sleutel_van_gebied('c') }} as gebied_sleutel,
+        {{ onderdeel_van('c') }} as onderdeel,
         {{ plaats('c') }} as plaats
     from {{ ref('int_cijfers') }} as c
     left join {{ ref('stg_maten') }} as m on m.maat = c.maat
@@ -162,7 +158,8 @@ select
     case
         when abs(verschil) < 0.005 then null
         when waarde_min between som_min and som_max then 'het totaal ligt binnen het bereik van de rijen'
-        when verschil > 0 and n_zonder_waarde > 0 then n_zonder_waarde || ' rijen zonder getal (n.n.t.b.) kunnen het verschil zijn'
+        when verschil > 0 and n_zonder_waarde > 0
+            then n_zonder_waarde || ' rijen zonder getal (n.n.t.b.) kunnen het verschil zijn'
         when len(ander_teken) = 1 then 'past als ' || ander_teken[1].gebied || ' met het andere teken telt'
         when len(niet_geteld) = 1 then 'past als ' || niet_geteld[1].gebied || ' niet meetelt'
         when len(dubbel_geteld) = 1 then 'past als ' || dubbel_geteld[1].gebied || ' dubbel telt'

@@ -59,7 +59,9 @@ oordelen as (
         venster_id,
         veld,
         bool_or(zelfde) as past,
-        string_agg(distinct trim(regexp_replace(locatie, '\s+', ' ', 'g'), '* '), ', ' order by trim(regexp_replace(locatie, '\s+', ' ', 'g'), '* ')) as locaties,
+        array_to_string(
+            list_sort(list_distinct(list(trim(regexp_replace(locatie, '\s+', ' ', 'g'), '* ')))), ', '
+        ) as locaties,
         string_agg(distinct l_tekst, ', ' order by l_tekst) as teksten,
         list(distinct l_plaats order by l_plaats) as plaatsen
     from gekozen

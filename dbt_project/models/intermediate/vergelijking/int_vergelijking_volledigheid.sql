@@ -99,9 +99,13 @@ lijst as (
 ),
 
 gebieden as (
-    select 'regio' as niveau, regio_code as code, gebied_code, gebied from {{ ref('stg_gebieden') }} where gebied_niveau = 'gemeente'
-    union all
-    select 'provincie', provincie_code, gebied_code, gebied from {{ ref('stg_gebieden') }} where gebied_niveau = 'gemeente'
+    select
+        unnest(['regio', 'provincie']) as niveau,
+        unnest([regio_code, provincie_code]) as code,
+        gebied_code,
+        gebied
+    from {{ ref('stg_gebieden') }}
+    where gebied_niveau = 'gemeente'
 ),
 
 dekking as (
@@ -109,7 +113,8 @@ dekking as (
         l.document_id, l.part_no, l.lijst, l.table_id, g.niveau, g.code, l.n_onbekend,
         count(*) as n,
         count(*) filter (where list_contains(l.codes, g.gebied_code)) as n_genoemd,
-        list({'code': g.gebied_code, 'gebied': g.gebied}) filter (where not list_contains(l.codes, g.gebied_code)) as ontbrekend
+        list({'code': g.gebied_code, 'gebied': g.gebied}) filter (where not list_contains(l.codes, g.gebied_code))
+            as ontbrekend
     from lijst as l
     inner join gebieden as g on true
     group by all
@@ -120,10 +125,10 @@ ontbrekend as (
     -- at most one in ten is missing, and no row that was not recognised could be it
     select
         d.document_id, d.table_id, d.n_genoemd, r.gebied as in_gebied,
-        unnest(if(d.n - d.n_genoemd between 1 and greatest(1, d.n // 10) and d.n >= 5 and d.n_onbekend = 0, d.ontbrekend, null))
-            as gemist
+        unnest(d.ontbrekend) as gemist
     from dekking as d
     inner join {{ ref('stg_gebieden') }} as r on r.gebied_code = d.code and r.gebied_niveau = d.niveau
+    where d.n - d.n_genoemd between 1 and greatest(1, d.n // 10) and d.n >= 5 and d.n_onbekend = 0
 ),
 
 eerste_cel as (
