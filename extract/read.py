@@ -54,9 +54,10 @@ def read_document(
     progress: Progress | None = None,
     settings: Settings = DEFAULT,
 ) -> Document:
-    """The document in a PDF file; `pages` (from 1) limits the reading, `progress` is told (pages done,
-    pages to do).
+    """The document in a PDF file; `progress` is told (pages done, pages to do).
 
+    `pages` (from 1) limits the tables and gaps to those that touch one of them. The whole file is read all the
+    same: which part a table belongs to, and its number, follow from what stands before it.
     Raises a `PlanError` that says in one line what is wrong with the file.
     """
     path = Path(path)
@@ -65,19 +66,21 @@ def read_document(
     with open_pdf(path, settings) as pdf:
         n_pages = len(pdf.pages)
         metadata = {key: str(value) for key, value in pdf.metadata.items() if value is not None}
-    wanted = sorted({number for number in pages or range(1, n_pages + 1) if 1 <= number <= n_pages})
-    if not wanted:
+    if pages and not any(1 <= number <= n_pages for number in pages):
         raise PlanError(f"{path.name}: has pages 1-{n_pages}, none of those asked for; choose other pages")
     results = []
     try:
-        for result in read_pages(path, wanted, settings):
+        for result in read_pages(path, range(1, n_pages + 1), settings):
             results.append(result)
             if progress:
-                progress(len(results), len(wanted))
+                progress(len(results), n_pages)
     except BrokenProcessPool as error:
         raise describe(path, error) from error
     document = Document(digest[:12], digest, path.name, len(data), n_pages, metadata)
     assemble(document, results, settings)
+    if pages:
+        document.tables = [table for table in document.tables if any(r.page in pages for r in table.regions)]
+        document.gaps = [gap for gap in document.gaps if gap.page in pages]
     return document
 
 
