@@ -56,8 +56,8 @@ def read_document(
 ) -> Document:
     """The document in a PDF file; `progress` is told (pages done, pages to do).
 
-    `pages` (from 1) limits the tables and gaps to those that touch one of them. The whole file is read all the
-    same: which part a table belongs to, and its number, follow from what stands before it.
+    `pages` (from 1) limits the tables and gaps to those that touch one of them. The whole file is read all
+    the same: the part and the number of a table follow from what stands before it.
     Raises a `PlanError` that says in one line what is wrong with the file.
     """
     path = Path(path)
