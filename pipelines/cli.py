@@ -6,6 +6,7 @@ seconds, and most commands need none of them.
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 import textwrap
@@ -309,7 +310,9 @@ def main() -> None:
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, click.Abort):
         _say("Interrupted; the published warehouse is what it was.")
-        sys.exit(130)
+        # Threads of dbt may still be inside DuckDB, and would make the end of the interpreter an abort.
+        atexit._run_exitfuncs()
+        os._exit(130)
     except BrokenPipeError:
         # Whoever read our output has seen enough. Nothing may be written at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -39,6 +39,7 @@ def invoke(home: Home, arguments: Sequence[str], on_event: Callable[[Any], None]
         finally:
             # dbt keeps its connection open while the process lives; publishing needs the file closed.
             DuckDBConnectionManager.close_all_connections()
+    _pass_on_interrupt(result.exception)
     if not result.success:
         raise DbtError(_reasons(result))
 
@@ -48,6 +49,14 @@ def as_dict(event: Any) -> dict[str, Any]:
     from dbt_common.events.functions import msg_to_dict
 
     return msg_to_dict(event)
+
+
+def _pass_on_interrupt(error: BaseException | None) -> None:
+    """dbt wraps whatever stops it; an interrupt is no failure of dbt's."""
+    while error:
+        if not isinstance(error, Exception):
+            raise error
+        error = error.__cause__ or error.__context__
 
 
 def _reasons(result: Any) -> str:
