@@ -11,7 +11,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-snapshots", action="store_true", help="Write snapshots anew instead of comparing.")
+    parser.addoption(
+        "--update-snapshots", action="store_true", help="Write snapshots anew instead of comparing."
+    )
 
 
 @pytest.fixture(scope="session")
