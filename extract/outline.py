@@ -48,14 +48,18 @@ class HeadingLine:
 def split_running(pages: Sequence[TextPage], settings: Settings = DEFAULT) -> None:
     """Moves running headers and footers from each page's lines to `running`.
 
-    A line in the margin is running when its text, digits aside, returns on other pages at that height, when
-    it is
-    a page number, or when it stands on the same height in the same size as lines that are.
+    A line in the margin is running when its text, digits aside, returns at that height on other pages, when it
+    is a page number, or when it stands at the height and in the size of lines that are. What is larger than the
+    text is a heading that happens to open several pages, unless it returns on most of them.
     """
+    usual = _usual_size(_plain_lines(pages))
 
     def in_margin(page: TextPage, line: Line) -> bool:
         reach = page.height * settings.margin_share
         return line.bottom <= reach or line.top >= page.height - reach
+
+    def is_heading(line: Line) -> bool:
+        return line.size > settings.heading_size * usual
 
     seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
@@ -63,20 +67,19 @@ def split_running(pages: Sequence[TextPage], settings: Settings = DEFAULT) -> No
     bands: set[tuple[int, float]] = set()
     for page in pages:
         for line in page.lines:
-            if in_margin(page, line) and (
-                seen[_running_key(page, line)] > 1 or _PAGE_NUMBER.match(line.text)
-            ):
+            returns = seen[_running_key(page, line)]
+            enough = max(2, len(pages) / 2) if is_heading(line) else 2
+            if in_margin(page, line) and (returns >= enough or _PAGE_NUMBER.match(line.text)):
                 bands.add((_height_key(page, line), round(line.size, 1)))
     for page in pages:
-        running = [
+        page.running = [
             line
             for line in page.lines
             if in_margin(page, line)
-            and ((_height_key(page, line), round(line.size, 1)) in bands)
+            and (_height_key(page, line), round(line.size, 1)) in bands
             and not _LEADERS.search(line.text)
         ]
-        page.running = running
-        page.lines = [line for line in page.lines if line not in running]
+        page.lines = [line for line in page.lines if line not in page.running]
         page.is_contents = sum(bool(_LEADERS.search(line.text)) for line in page.lines) >= 3
 
 

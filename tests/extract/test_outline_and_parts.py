@@ -148,3 +148,13 @@ def test_a_path_nests_headings_that_follow_each_other_but_not_chapters():
     path.content()
     path.heading(2, "Nieuw")
     assert path.path == ["OPGAVEN", "Nieuw"]
+
+
+def test_the_same_heading_on_top_of_several_pages_is_no_running_header(tmp_path):
+    plan = Plan()
+    for regio in ("Zuidoost-Drenthe", "Noord-Drenthe"):
+        plan.title_page(f"Regionaal plan {regio}", f"Regio {regio}", "3-10-2025")
+        plan.heading(1, "1. Opgaven").text(PROSE).table(TABLE)
+        plan.page().heading(1, "2. Oekraïne").text(PROSE).table(TABLE)
+    document = read_document(plan.save(tmp_path / "plan.pdf"))
+    assert [table.koppen for table in document.tables] == [["1. Opgaven"], ["2. Oekraïne"]] * 2
