@@ -48,9 +48,9 @@ class HeadingLine:
 def split_running(pages: Sequence[TextPage], settings: Settings = DEFAULT) -> None:
     """Moves running headers and footers from each page's lines to `running`.
 
-    A line in the margin is running when its text, digits aside, returns at that height on other pages, when it
-    is a page number, or when it stands at the height and in the size of lines that are. What is larger than the
-    text is a heading that happens to open several pages, unless it returns on most of them.
+    A line in the margin is running when its text, digits aside, returns at that height on other pages, when
+    it is a page number, or when it stands at the height and in the size of lines that are. What is larger
+    than the text is a heading that happens to open several pages, unless it returns on most of them.
     """
     usual = _usual_size(_plain_lines(pages))
 
