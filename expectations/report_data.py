@@ -140,6 +140,12 @@ def regios(con: duckdb.DuckDBPyConnection) -> list[Row]:
         """,
     )
     names = dict(con.execute("select distinct provincie_code, provincie from marts.gemeenten").fetchall())
+    other_meaning = set(
+        con.execute(
+            """select gebied, thema, maat, coalesce(periode, '')
+            from quality.conflicten where soort = 'definitie'"""
+        ).fetchall()
+    )
     groups: dict[tuple[str, str], dict[tuple[str, str], Row]] = defaultdict(dict)
     for each in stated:
         measure = groups[each["provincie_code"], each["thema"]].setdefault(
@@ -149,7 +155,10 @@ def regios(con: duckdb.DuckDBPyConnection) -> list[Row]:
         if each["gebied_niveau"] == "provincie":
             measure["provincie"] = each["waarden"]
         else:
-            region = measure["regios"].setdefault(each["gebied"], {"provincie": None, "regio": None})
+            key = (each["gebied"], each["thema"], each["maat"], each["periode"] or "")
+            region = measure["regios"].setdefault(
+                each["gebied"], {"provincie": None, "regio": None, "andere_definitie": key in other_meaning}
+            )
             region["regio" if each["uit_regio"] else "provincie"] = each["waarden"]
     order = {thema: number for number, thema in enumerate(themas(con))}
     return [
@@ -191,7 +200,9 @@ def _som(measure: Row) -> Row:
     single = {name: each[0] for name, each in values.items() if len(each) == 1}
     total = sum(single.values()) if single and len(single) == len(values) else None
     same = all(
-        said["provincie"] == said["regio"] for said in regions.values() if said["provincie"] and said["regio"]
+        said["provincie"] == said["regio"]
+        for said in regions.values()
+        if said["provincie"] and said["regio"] and not said["andere_definitie"]
     )
     whole = sum(abs(each) for each in single.values())
     return {

@@ -58,6 +58,14 @@ def test_it_shows_totals_conflicts_gaps_and_what_was_not_understood() -> None:
         assert shown in page.text
 
 
+def test_a_word_that_means_something_else_to_the_region_is_no_disagreement() -> None:
+    con = warehouse.make()
+    con.execute("update quality.conflicten set soort = 'definitie', gebied = 'Oost', ernst = 'info'")
+    con.execute("update quality.conflicten set thema = 'asiel', maat = 'opgave', periode = '1e cyclus'")
+    page = Page(render(con))
+    assert "1.001 ≠" not in page.text and "1.001 ¹" in page.text
+
+
 def test_it_needs_no_network() -> None:
     html = render(warehouse.make())
     assert all(re.match(r"#|\.\./archive/", address) for address in Page(html).addresses)
