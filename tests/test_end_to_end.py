@@ -145,6 +145,12 @@ def test_the_same_bytes_again_change_nothing(ingested: Home, sample: Path) -> No
     assert ingested.warehouse.read_bytes() == before
 
 
+def test_what_could_not_be_read_is_listed_with_its_reason(ingested: Home) -> None:
+    lines = opvang(ingested, "documents").stdout.splitlines()
+    [failed] = [line for line in lines if "damaged.pdf" in line]
+    assert "cut off or damaged" in failed
+
+
 def test_a_file_that_is_no_pdf_leaves_the_warehouse_as_it_was(ingested: Home, tmp_path: Path) -> None:
     notes = tmp_path / "notes.pdf"
     notes.write_text("no plan")

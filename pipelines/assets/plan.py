@@ -10,6 +10,7 @@ import dagster as dg
 from extract.errors import PlanError
 from pipelines import archive, failures, stamps
 from pipelines.lock import writer
+from warehouse.errors import WarehouseError
 from warehouse.home import Home
 from warehouse.load import load_records, write_records
 
@@ -72,6 +73,9 @@ def _recording_failure(home: Home, entry: archive.Entry) -> Iterator[None]:
         reason = str(error).replace(home.archived(entry.document_id).name, entry.file_name)
         failures.record(home, entry.document_id, entry.file_name, reason)
         raise dg.Failure(reason, allow_retries=False) from error
+    except WarehouseError as error:
+        failures.record(home, entry.document_id, entry.file_name, f"{entry.file_name}: {error}")
+        raise
     except Exception as error:
         reason = f"{entry.file_name}: {type(error).__name__}: {error}"
         failures.record(home, entry.document_id, entry.file_name, reason)
