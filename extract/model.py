@@ -186,7 +186,7 @@ class Document:
     file_name: str
     n_bytes: int
     n_pages: int
-    metadata: dict[str, str]
+    metadata: dict[str, str]  # the PDF's own: Title, Author, Producer, CreationDate, …
     parts: list[Part] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)

@@ -197,9 +197,10 @@ class PathTracker:
         self._empty = False  # nothing has stood under the last heading yet
 
     def heading(self, level: int, text: str) -> None:
-        """Enters a heading. One that directly follows another of its level is taken to stand under it,
-        chapters
-        and numbered headings excepted.
+        """Enters a heading.
+
+        One that directly follows another of its level is taken to stand under it, chapters and numbered
+        headings excepted.
         """
         above = self._stack[-1] if self._stack else (0, "")
         under = self._empty and above[0] == level > 1 and not _NUMBERED.match(text)

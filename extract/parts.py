@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -20,6 +21,7 @@ _TITLE_PAGE_WORDS = 60
 _CHAPTER = re.compile(r"^\s*(\d+(\.\d+)*\.?|[ivx]+\.)\s+", re.I)
 _DATE = re.compile(r"\b(\d{1,2})[\s\-/.]+([a-z]+\.?|\d{1,2})[\s\-/.]+((?:19|20)\d\d)\b")
 _MONTH = re.compile(r"\b([a-z]{3,9})\.?\s+((?:19|20)\d\d)\b")
+_PDF_DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)")
 
 
 @dataclass(frozen=True)
@@ -370,10 +372,25 @@ def find_date(own: Sequence[TextPage], metadata: dict[str, str]) -> tuple[str | 
         own_date = any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in words.date_words)
         if own_date and (found := read_date(sentence, whole=True)):
             return found, "tekst"
+    found = metadata_date(metadata)
+    return found, "metadata" if found else None
+
+
+def metadata_date(metadata: Mapping[str, str]) -> str | None:
+    """The ISO date on which a PDF was made, else changed, by its own account."""
     for key in ("CreationDate", "ModDate"):
-        if match := re.match(r"D?:?(\d{4})(\d\d)(\d\d)", metadata.get(key, "")):
-            return "-".join(match.groups()), "metadata"
-    return None, None
+        match = _PDF_DATE.match(metadata.get(key, ""))
+        if match and (found := _iso(*match.groups())):
+            return found
+    return None
+
+
+def _iso(year: str, month: str | int, day: str) -> str | None:
+    """The ISO date, None for a day that does not exist."""
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
 
 
 def read_date(text: str, *, whole: bool = False) -> str | None:
@@ -383,9 +400,9 @@ def read_date(text: str, *, whole: bool = False) -> str | None:
     months = part_words().months
     folded = fold(text)
     for day, month, year in _DATE.findall(folded):
-        number = int(month) if month.isdigit() else months.get(month.rstrip("."), 0)
-        if 1 <= number <= 12 and 1 <= int(day) <= 31:
-            return f"{year}-{number:02d}-{int(day):02d}"
+        number = month if month.isdigit() else months.get(month.rstrip("."), 0)
+        if found := _iso(year, number, day):
+            return found
     if not whole:
         for month, year in _MONTH.findall(folded):
             if month in months:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from extract.model import BBox, Document
+from extract.parts import metadata_date
 from extract.text import sleutel
 from extract.understand.areas import bare_name, reference
 from extract.understand.vocabulary import vocabulary
@@ -40,10 +41,10 @@ def to_records(document: Document, *, opgegeven_datum: str | None = None) -> dic
                 "file_name": document.file_name,
                 "n_bytes": document.n_bytes,
                 "n_pages": document.n_pages,
-                "titel": document.metadata.get("title"),
-                "auteur": document.metadata.get("author"),
-                "producer": document.metadata.get("producer"),
-                "pdf_datum": document.metadata.get("date"),
+                "titel": document.metadata.get("Title"),
+                "auteur": document.metadata.get("Author"),
+                "producer": document.metadata.get("Producer"),
+                "pdf_datum": metadata_date(document.metadata),
                 "opgegeven_datum": opgegeven_datum,
                 "extractor_version": EXTRACTOR_VERSION,
             }

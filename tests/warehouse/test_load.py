@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from extract import to_records
+from extract.model import (
+    Cell,
+    ColumnMeaning,
+    Document,
+    Gap,
+    Heading,
+    Mention,
+    Note,
+    Part,
+    Region,
+    RowMeaning,
+    Table,
+)
 from tests.dbt.plan import Plan
 from warehouse import Home, RecordsError, load_records, open_build, write_records
+from warehouse.schema import raw_tables
 
 
 def raw(home: Home) -> dict[str, list[tuple[Any, ...]]]:
@@ -113,3 +129,29 @@ def test_writing_records_removes_what_is_no_longer_handed_over(tmp_path: Path) -
     write_records({"cells": [{"a": 1}], "gaps": []}, tmp_path)
     write_records({"cells": [{"a": 2}]}, tmp_path)
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"cells.jsonl": '{"a": 2}\n'}
+
+
+def test_what_extraction_hands_over_fits_raw_column_by_column(home: Home) -> None:
+    metadata = {"Title": "Plan", "Author": "Aardorp", "Producer": "zetter", "CreationDate": "D:20241105"}
+    document = Document("cccccccccccc", "c" * 64, "plan.pdf", 9, 1, metadata)
+    document.parts = [Part(1, "overig", None, None, "Plan", 1, 1)]
+    document.headings = [Heading(1, 9.0, 1, "Kop")]
+    document.gaps = [Gap(1, (0, 0, 9, 9), 1, "Kop", "", "plaatje")]
+    document.tables = [
+        Table(
+            "t1", 1, 1, "Kop", ["Kop"], "", [Region(1, (0, 0, 9, 9), (0, 1))],
+            [Cell(0, 0, "1", 1, (0, 0, 9, 9))], 1, 1,
+            notes=[Note("*", "noot", 1, (0, 9, 9, 12))], columns=[ColumnMeaning(0, "")],
+            rows=[RowMeaning(0)], mentions=[Mention(0, 0, "+1 POO", "+1")],
+        )
+    ]  # fmt: skip
+    records = to_records(document)
+    write_records(records, home.records(document.document_id))
+    load_records(home, home.records(document.document_id))
+    with open_build(home) as con:
+        fields = {table.name: set(table.columns) for table in raw_tables(con)}
+        about = con.execute("select titel, auteur, producer, pdf_datum from raw.documents").fetchall()
+    assert {name: set(rows[0]) for name, rows in records.items() if rows} == {
+        name: columns for name, columns in fields.items() if name != "part_perioden"
+    }
+    assert about == [("Plan", "Aardorp", "zetter", date(2024, 11, 5))]
