@@ -35,6 +35,21 @@ create table if not exists quality.controles (
     gelopen_op timestamptz not null
 );
 comment on table quality.controles is 'Eén rij per controle en run, ook als de controle slaagde.';
+comment on column quality.controles.run_id is 'Kenmerk van de run.';
+comment on column quality.controles.bron is 'suite (een verwachting) of vergelijking (al die van een regel).';
+comment on column quality.controles.suite is 'Suite waarin de verwachting staat.';
+comment on column quality.controles.controle_id is 'Vaste sleutel: suite en verwachting, of de regel.';
+comment on column quality.controles.tabel is 'Tabel of zoekvraag waarop gecontroleerd is.';
+comment on column quality.controles.verwachting is 'Soort verwachting, of de soort van de regel.';
+comment on column quality.controles.omschrijving is 'Wat waar moet zijn, als Nederlandse zin.';
+comment on column quality.controles.ernst is 'Hoe zwaar een afwijking weegt: fout, waarschuwing of info.';
+comment on column quality.controles.eigenaar is 'Wie een afwijking kan oplossen.';
+comment on column quality.controles.geslaagd is 'Waar als er geen afwijkingen zijn.';
+comment on column quality.controles.aantal is 'Hoeveel rijen of vergelijkingen bekeken zijn.';
+comment on column quality.controles.afwijkingen is 'Hoeveel daarvan afwijken.';
+comment on column quality.controles.voorbeelden is 'Ten hoogste vijf van de afwijkingen.';
+comment on column quality.controles.melding is 'Waarom er niets te bekijken was of niets bekeken kon worden.';
+comment on column quality.controles.gelopen_op is 'Wanneer de run gecontroleerd is.';
 """
 
 # What the comparisons of the warehouse came to, per rule; a rule that had nothing to compare is told too.
