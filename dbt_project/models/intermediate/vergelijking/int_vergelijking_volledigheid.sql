@@ -121,14 +121,19 @@ dekking as (
     having n_genoemd > 0
 ),
 
-ontbrekend as (
-    -- at most one in ten is missing, and no row that was not recognised could be it
-    select
-        d.document_id, d.table_id, d.n_genoemd, r.gebied as in_gebied,
-        unnest(d.ontbrekend) as gemist
+-- a list of fewer says nothing
+dekking_van_gebied as (
+    select d.*, r.gebied as in_gebied
     from dekking as d
     inner join {{ ref('stg_gebieden') }} as r on r.gebied_code = d.code and r.gebied_niveau = d.niveau
-    where d.n - d.n_genoemd between 1 and greatest(1, d.n // 10) and d.n >= 5 and d.n_onbekend = 0
+    where d.n >= 5
+),
+
+ontbrekend as (
+    -- at most one in ten is missing, and no row that was not recognised could be it
+    select document_id, table_id, n_genoemd, in_gebied, unnest(ontbrekend) as gemist
+    from dekking_van_gebied
+    where n - n_genoemd between 1 and greatest(1, n // 10) and n_onbekend = 0
 ),
 
 eerste_cel as (
@@ -164,6 +169,36 @@ select
 from dubbelen as d
 inner join inhoud as i using (document_id, table_id)
 inner join per_cijfer as c using (document_id, table_id, gebied_code)
+
+union all
+
+select
+    'ontbreekt_gebied',
+    'gelijk',
+    null,
+    v.niveau,
+    v.code,
+    v.in_gebied,
+    v.code,
+    if(v.niveau = 'regio', v.code, null),
+    i.thema,
+    null,
+    null,
+    null,
+    null,
+    v.n_genoemd,
+    v.n,
+    null,
+    null,
+    0,
+    null,
+    null,
+    [{{ plaats('e') }}],
+    []
+from dekking_van_gebied as v
+inner join inhoud as i using (document_id, table_id)
+inner join eerste_cel as e using (document_id, table_id)
+where v.n_genoemd = v.n
 
 union all
 
