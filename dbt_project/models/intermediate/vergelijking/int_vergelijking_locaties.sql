@@ -182,8 +182,12 @@ per_lijst as (
         bool_or(past and is_hoofd) as past_hoofd,
         bool_or(past or overlapt) as past_anders,
         arg_min(lezing, rang) filter (where past or overlapt) as lezing_past,
-        arg_min(som_min, (afstand, rang)) as naaste,
-        arg_min(lezing, (afstand, rang)) as naaste_lezing,
+        -- an explained difference is one with the usual reading; another reading gives the figure itself
+        if(
+            past_anders and not past_hoofd,
+            coalesce(any_value(som_min) filter (where is_hoofd), arg_min(som_min, (afstand, rang))),
+            arg_min(som_min, (afstand, rang))
+        ) as som,
         array_to_string(list_transform(
             list_sort(list_distinct(list({'a': som_min, 'b': som_max}))), x -> {{ nl_bereik('x.a', 'x.b') }}
         ), ' of ') as sommen
@@ -236,10 +240,10 @@ select
     null::varchar as locatie,
     null::varchar as veld,
     c.gevraagd_min as waarde_a,
-    l.naaste as waarde_b,
+    l.som as waarde_b,
     c.raw_text as tekst_a,
-    {{ kaal_getal('l.naaste') }} as tekst_b,
-    c.gevraagd_min - l.naaste as verschil,
+    {{ kaal_getal('l.som') }} as tekst_b,
+    c.gevraagd_min - l.som as verschil,
     case
         when l.past_hoofd then null
         when l.past_anders then 'past bij de telling: ' || l.lezing_past
@@ -253,4 +257,4 @@ from per_lijst as l
 inner join gevraagd as c using (cijfer_id)
 inner join plaatsen as p on p.cijfer_id = l.cijfer_id and p.stuk = l.stuk
 left join op_een_na as o on o.cijfer_id = l.cijfer_id and o.stuk = l.stuk
-where l.naaste is not null
+where l.som is not null
