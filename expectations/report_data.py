@@ -106,9 +106,9 @@ def conflicten(con: duckdb.DuckDBPyConnection) -> list[Row]:
     places = rows(
         con,
         """
-        select b.*, t.kop, t.bijschrift
+        select b.*, t.kop
         from (select conflict_id, unnest(bronnen, recursive := true) from quality.conflicten) as b
-        left join raw.tables as t using (document_id, table_id)
+        left join (select distinct document_id, table_id, kop from marts.cijfers) as t using (document_id, table_id)
         order by b.document_id, b.page, b.table_id, b."row", b.col
         """,
     )
@@ -135,7 +135,7 @@ def regios(con: duckdb.DuckDBPyConnection) -> list[Row]:
             on g.regio_code = c.gebied_code and c.gebied_niveau = 'regio'
         where c.is_current and c.locatie is null and c.waarde is not null
             and c.gebied_niveau in ('regio', 'provincie')
-            and c.maat not in ('percentage')
+            and c.maat <> 'percentage'
         group by all
         """,
     )
@@ -194,19 +194,21 @@ def _maatvolgorde(item: tuple[tuple[str, str], Row]) -> tuple[int, str, str]:
 
 
 def _som(measure: Row) -> Row:
-    """Add the sum of the regions, whether it all agrees (None: nothing to compare), and the shares."""
+    """Add the sum of the regions, whether it all agrees (None: nothing to compare), and the shares.
+
+    `anders_bedoeld` is true where a region's own plan gives another figure because it means something else.
+    """
     regions = measure["regios"]
     values = {name: said["provincie"] or said["regio"] for name, said in regions.items()}
     single = {name: each[0] for name, each in values.items() if len(each) == 1}
     total = sum(single.values()) if single and len(single) == len(values) else None
-    same = all(
-        said["provincie"] == said["regio"]
-        for said in regions.values()
-        if said["provincie"] and said["regio"] and not said["andere_definitie"]
-    )
+    for said in regions.values():
+        said["anders"] = bool(said["provincie"] and said["regio"] and said["provincie"] != said["regio"])
+    same = not any(said["anders"] and not said["andere_definitie"] for said in regions.values())
     whole = sum(abs(each) for each in single.values())
     return {
         **measure,
+        "anders_bedoeld": any(said["anders"] and said["andere_definitie"] for said in regions.values()),
         "som": total,
         "klopt": None
         if not measure["provincie"] or total is None

@@ -11,14 +11,8 @@ BRON = """{
 def make(naam: str = "Aardorp", tekst: str = "28") -> duckdb.DuckDBPyConnection:
     """An in-memory warehouse with one conflict about `naam`, of which one place prints `tekst`."""
     con = duckdb.connect()
-    for schema in ("raw", "marts", "quality"):
+    for schema in ("marts", "quality"):
         con.execute(f"create schema {schema}")
-    con.execute(
-        """
-        create table raw.tables as
-        select 'd1' as document_id, 't1' as table_id, 'KOP' as kop, '' as bijschrift
-        """
-    )
     con.execute(
         """
         create table marts.gemeenten as
@@ -40,7 +34,7 @@ def make(naam: str = "Aardorp", tekst: str = "28") -> duckdb.DuckDBPyConnection:
         """
         create table marts.cijfers as
         select c.*, true as is_current, null::varchar as locatie, null::varchar as kwalificatie,
-            'PV1' as provincie_code
+            'PV1' as provincie_code, 'd1' as document_id, 't1' as table_id, 'KOP' as kop
         from (values
             ('provincie', 'PV1', 'Waterland', 'asiel', 'opgave', '1e cyclus', 'provinciaal_plan', 1000.0),
             ('regio', 'VR1', 'Oost', 'asiel', 'opgave', '1e cyclus', 'provinciaal_plan', 1000.0),
