@@ -108,7 +108,8 @@ def conflicten(con: duckdb.DuckDBPyConnection) -> list[Row]:
         """
         select b.*, t.kop
         from (select conflict_id, unnest(bronnen, recursive := true) from quality.conflicten) as b
-        left join (select distinct document_id, table_id, kop from marts.cijfers) as t using (document_id, table_id)
+        left join (select distinct document_id, table_id, kop from marts.cijfers) as t
+            using (document_id, table_id)
         order by b.document_id, b.page, b.table_id, b."row", b.col
         """,
     )

@@ -1,7 +1,7 @@
-"""The code book: every mart and column with its description, as Markdown.
+"""The data dictionary: what each schema holds, and every mart and column with its description, as Markdown.
 
-`python -m warehouse.codebook > docs/codebook.md` writes it from a published warehouse; the words are those of
-the dbt YAML.
+`python -m warehouse.dictionary > docs/data-dictionary.md` writes it from a published warehouse; the words are
+those of the dbt YAML.
 """
 
 from __future__ import annotations
@@ -14,15 +14,34 @@ from warehouse.export import published_tables
 from warehouse.home import Home
 from warehouse.publish import connect_published
 
-HEAD = """# Code book
+HEAD = """# Data dictionary
 
-The marts, column by column, in Dutch as analysts read them. Written by `python -m warehouse.codebook` from
-`dbt_project/models/marts/_marts.yml` and `dbt_project/models/kolommen.md`: change those, not this.
+| schema | for | holds |
+|---|---|---|
+| `marts` | analysts | `cijfers` (every figure, with its cell), a mart per thema, `locaties`, `documenten`, `gemeenten` |
+| `quality` | quality readers | `conflicten`, `vergelijkingen`, `niet_herkend`, `gaten`, `controles`, `regels_*` |
+| `raw` | tracing | the text as printed, cell by cell, and what each row and column states |
+| `staging`, `intermediate` | maintainers | steps on the way; may change without notice |
+
+What must not be added up: asiel and Oekraïne are places, statushouders are people; amv is part of asiel;
+`percentage` never adds up. The marts have one row per part of a document, so the same figure stands there once
+for each part that states it: choose a part (`deel`, `deel_gebied`) and `is_current` before you sum.
+[queries.md](queries.md) has examples to start from.
+
+Below are the marts, column by column, in Dutch as analysts read them, written by `python -m warehouse.dictionary`
+from the YAML under `dbt_project/models/`. dbt writes the descriptions of every table into the database too, and
+`opvang export` into `datapackage.json`:
+
+```sql
+select column_name, data_type, comment
+from duckdb_columns()
+where schema_name = 'quality' and table_name = 'conflicten'
+```
 """
 
 
-def codebook(con: duckdb.DuckDBPyConnection) -> str:
-    """The code book of the marts in a database."""
+def dictionary(con: duckdb.DuckDBPyConnection) -> str:
+    """The data dictionary, with the marts of a database."""
     sections = [HEAD]
     for table in published_tables(con):
         if table.schema != "marts":
@@ -44,4 +63,4 @@ def codebook(con: duckdb.DuckDBPyConnection) -> str:
 
 if __name__ == "__main__":
     with connect_published(Home.resolve()) as published:
-        sys.stdout.write(codebook(published))
+        sys.stdout.write(dictionary(published))

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from warehouse.codebook import codebook
+from warehouse.dictionary import dictionary
 
 Built = duckdb.DuckDBPyConnection
 
@@ -218,6 +218,6 @@ def test_gemeenten_have_region_and_province(built: Built) -> None:
     assert ("GM9001", "Aardorp", "VR90", "Oost", "PV90", "Waterland") in rows(built, "from marts.gemeenten")
 
 
-def test_the_code_book_is_up_to_date(built: Built) -> None:
-    written = (Path(__file__).resolve().parents[2] / "docs" / "codebook.md").read_text(encoding="utf-8")
-    assert written == codebook(built), "run: python -m warehouse.codebook > docs/codebook.md"
+def test_the_data_dictionary_is_up_to_date(built: Built) -> None:
+    document = Path(__file__).resolve().parents[2] / "docs" / "data-dictionary.md"
+    assert document.read_text(encoding="utf-8") == dictionary(built), "run: python -m warehouse.dictionary > docs/data-dictionary.md"
