@@ -18,19 +18,19 @@ HEAD = """# Data dictionary
 
 | schema | for | holds |
 |---|---|---|
-| `marts` | analysts | `cijfers` (every figure, with its cell), a mart per thema, `locaties`, `documenten`, `gemeenten` |
-| `quality` | quality readers | `conflicten`, `vergelijkingen`, `niet_herkend`, `gaten`, `controles`, `regels_*` |
+| `marts` | analysts | every figure with its cell, a table per thema, locations, documents, gemeenten |
+| `quality` | quality readers | conflicts, comparisons, what was not understood, checks, and the rules |
 | `raw` | tracing | the text as printed, cell by cell, and what each row and column states |
 | `staging`, `intermediate` | maintainers | steps on the way; may change without notice |
 
 What must not be added up: asiel and Oekraïne are places, statushouders are people; amv is part of asiel;
-`percentage` never adds up. The marts have one row per part of a document, so the same figure stands there once
-for each part that states it: choose a part (`deel`, `deel_gebied`) and `is_current` before you sum.
+`percentage` never adds up. The marts have one row per part of a document, so the same figure stands there
+once for each part that states it: choose a part (`deel`, `deel_gebied`) and `is_current` before you sum.
 [queries.md](queries.md) has examples to start from.
 
-Below are the marts, column by column, in Dutch as analysts read them, written by `python -m warehouse.dictionary`
-from the YAML under `dbt_project/models/`. dbt writes the descriptions of every table into the database too, and
-`opvang export` into `datapackage.json`:
+Below are the marts, column by column, in Dutch as analysts read them, written by
+`python -m warehouse.dictionary` from the YAML under `dbt_project/models/`. dbt writes the descriptions of
+every table into the database too, and `opvang export` into `datapackage.json`:
 
 ```sql
 select column_name, data_type, comment

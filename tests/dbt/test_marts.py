@@ -220,4 +220,6 @@ def test_gemeenten_have_region_and_province(built: Built) -> None:
 
 def test_the_data_dictionary_is_up_to_date(built: Built) -> None:
     document = Path(__file__).resolve().parents[2] / "docs" / "data-dictionary.md"
-    assert document.read_text(encoding="utf-8") == dictionary(built), "run: python -m warehouse.dictionary > docs/data-dictionary.md"
+    assert document.read_text(encoding="utf-8") == dictionary(built), (
+        "run: python -m warehouse.dictionary > docs/data-dictionary.md"
+    )
