@@ -26,7 +26,7 @@ class Home:
 
     def ensure(self) -> Home:
         """Make the directories that are missing; gives the home itself."""
-        inside = (self.inbox, self.archive, self.reports, self.extracted, self.dbt, self.dagster, self.gx)
+        inside = (self.inbox, self.archive, self.reports, self.extracted, self.dbt, self.dagster)
         for directory in inside:
             directory.mkdir(parents=True, exist_ok=True)
         return self
@@ -72,10 +72,6 @@ class Home:
     @property
     def dagster(self) -> Path:
         return self.work / "dagster"
-
-    @property
-    def gx(self) -> Path:
-        return self.work / "gx"
 
     @property
     def failures(self) -> Path:
