@@ -13,6 +13,7 @@ from typing import Any
 from extract.errors import TooLarge
 from extract.model import BBox
 from extract.settings import DEFAULT, Settings
+from extract.text import printable
 from extract.turn import Turn, find_turn, turn_objects
 
 Glyph = tuple[str, float, float]  # text, x0, x1
@@ -158,7 +159,9 @@ def _split_row(base: float, row: list[dict[str, Any]], settings: Settings) -> li
     open_word: Word | None = None
     last: dict[str, Any] | None = None
     for char in sorted(row, key=lambda c: c["x0"]):
-        text = char["text"]
+        text = printable(char["text"])
+        if not text:
+            continue
         if not text.strip():
             open_word = None
             continue

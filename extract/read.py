@@ -28,6 +28,7 @@ from extract.settings import DEFAULT, Settings
 from extract.tables.find import find_grids
 from extract.tables.grid import Grid
 from extract.tables.stitch import Placed, Stitched, stitch
+from extract.text import printable
 from extract.turn import Turn
 
 Progress = Callable[[int, int], None]
@@ -65,7 +66,7 @@ def read_document(
     digest = sha256(data)
     with open_pdf(path, settings) as pdf:
         n_pages = len(pdf.pages)
-        metadata = {key: str(value) for key, value in pdf.metadata.items() if value is not None}
+        metadata = {key: printable(str(value)) for key, value in pdf.metadata.items() if value is not None}
     if pages and not any(1 <= number <= n_pages for number in pages):
         raise PlanError(f"{path.name}: has pages 1-{n_pages}, none of those asked for; choose other pages")
     results = []
@@ -76,7 +77,7 @@ def read_document(
                 progress(len(results), n_pages)
     except BrokenProcessPool as error:
         raise describe(path, error) from error
-    document = Document(digest[:12], digest, path.name, len(data), n_pages, metadata)
+    document = Document(digest[:12], digest, printable(path.name), len(data), n_pages, metadata)
     assemble(document, results, settings)
     if pages:
         document.tables = [table for table in document.tables if any(r.page in pages for r in table.regions)]

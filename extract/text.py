@@ -9,7 +9,14 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"'
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"), None)
 _RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), None)
+# control characters, halves of surrogate pairs and non-characters: no file format takes them
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 EMPTY_MARKS = frozenset({"", "-", "--", ".", "x", "n.v.t.", "nvt"})
+
+
+def printable(text: str) -> str:
+    """The text without what cannot be printed: a damaged font may give such characters, a file name too."""
+    return text if text.isprintable() else _UNPRINTABLE.sub("", text)
 
 
 def plain(text: str) -> str:
@@ -40,10 +47,10 @@ def readings(text: str) -> list[str]:
     """The folded readings of a printed cell: line breaks as spaces, and as breaks within a word.
 
     'Realisat\\nie amv' → ['realisat ie amv', 'realisatie amv']; the caller keeps the one it knows best.
+    Where only some lines end in a hyphen, mending those alone is a reading too.
     """
-    spaced = fold(text)
-    mended = fold(re.sub(r"-?\n", "", text))
-    return [spaced] if mended == spaced or "\n" not in text else [spaced, mended]
+    hyphens, breaks = re.sub(r"-[ \t]*\n", "", text), re.sub(r"-?\n", "", text)
+    return list(dict.fromkeys(map(fold, (text, hyphens, breaks))))
 
 
 def is_empty(text: str) -> bool:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract import to_records
 from extract.model import (
@@ -23,8 +25,10 @@ from extract.model import (
     RowMeaning,
     Table,
 )
+from extract.text import printable
 from tests.dbt.plan import Plan
 from warehouse import Home, RecordsError, load_records, open_build, write_records
+from warehouse.export import ILLEGAL_IN_XML
 from warehouse.schema import raw_tables
 
 
@@ -155,3 +159,11 @@ def test_what_extraction_hands_over_fits_raw_column_by_column(home: Home) -> Non
         name: columns for name, columns in fields.items() if name != "part_perioden"
     }
     assert about == [("Plan", "Aardorp", "zetter", date(2024, 11, 5))]
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_what_can_be_printed_can_be_written_to_any_file(text: str) -> None:
+    kept = printable(text)
+    assert kept.encode("utf-8").decode("utf-8") == kept
+    assert not ILLEGAL_IN_XML.search(kept)
+    assert printable("Aardorp’s 1.134*\n(±5 %)") == "Aardorp’s 1.134*\n(±5 %)"
