@@ -364,7 +364,8 @@ def find_date(own: Sequence[TextPage], metadata: dict[str, str]) -> tuple[str | 
     first = own[0]
     opening = [line.text for line in sorted(first.lines, key=lambda line: line.top)]
     for text in opening if _is_title_page(first) else opening[:6]:
-        if len(text) < 60 and (found := read_date(text)):
+        sentence = text.split(". ")[0]
+        if len(sentence) < 60 and (found := read_date(sentence)):
             return found, "titelpagina"
     text = " ".join(line.text for page in own for line in page.lines)
     for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z])", text):

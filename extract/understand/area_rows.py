@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extract.model import ColumnMeaning, RowMeaning
 from extract.text import fold, is_figure, plain
-from extract.understand.areas import NIVEAUS, Gazetteer, bare_name
+from extract.understand.areas import ENDS_IN_TOTAL, NIVEAUS, Gazetteer, bare_name
 from extract.understand.context import Context
 from extract.understand.grid import Grid
 from extract.understand.headers import read_text
@@ -25,8 +25,10 @@ class State:
 
 
 def _says(label: str, kind: str) -> bool:
-    """True where the label begins with a word of this list, or is one."""
+    """True where the label begins with a word of this list, or is one; 'Drenthe totaal' ends with one."""
     folded = fold(label).rstrip(" :*")
+    if kind == "totaal" and ENDS_IN_TOTAL.search(folded):
+        return True
     for word in vocabulary().rijen[kind]:
         stem = fold(word).rstrip("*")
         if (
@@ -111,7 +113,8 @@ def _named_row(
     prefer = ("gemeente", "provincie", "regio") if said == "gemeente" else ("provincie", "regio", "gemeente")
     meaning.gebied, meaning.gebied_niveau = bare_name(label)[0], context.gazetteer.niveau(label, prefer)
     if meaning.gebied_niveau is None:
-        meaning.gebied_niveau = said if said in NIVEAUS else "gemeente"
+        # every gemeente is known by name: under 'Regio / gemeente' a stranger is rather a region
+        meaning.gebied_niveau = {"gemengd": "regio", None: "gemeente"}.get(said, said)
         meaning.confidence, meaning.reden = 0.5, f"gebied niet herkend: '{label}'"
     above = state.last_data.gebied_niveau if state.last_data else None
     if above in NIVEAUS and NIVEAUS.index(meaning.gebied_niveau) > NIVEAUS.index(above):
@@ -143,24 +146,28 @@ def _total_row(meaning: RowMeaning, label: str, context: Context, state: State, 
     """
     meaning.rol = "totaal"
     name, said = bare_name(label)
+    said = None if said == "gemeente" else said  # 'Totaal gemeenten' is over gemeenten
     closes_all = last and state.groups > 1 and not state.totals
     state.totals += 1
-    if name and not _says(name, "totaal"):
-        meaning.gebied = name
-        meaning.gebied_niveau = (
-            context.gazetteer.niveau(label, prefer=("provincie", "regio", "land")) or said or "regio"
-        )
-    elif state.group_area and not closes_all:
+    if _names_area(name, said, context.gazetteer):
+        niveau = context.gazetteer.niveau(label, prefer=("provincie", "regio", "land"))
+        meaning.gebied, meaning.gebied_niveau = name, niveau or said or "regio"
+        if niveau is None:
+            meaning.confidence, meaning.reden = 0.5, f"gebied niet herkend: '{label}'"
+    elif state.group_area and not closes_all and said in (None, state.group_area[1]):
         meaning.gebied, meaning.gebied_niveau = state.group_area
-    elif said and context.part and said == context.part.gebied_niveau:
-        meaning.gebied, meaning.gebied_niveau = context.part.deel_gebied, said
-    elif context.gebied and context.gebied_niveau != "gemeente":
-        meaning.gebied, meaning.gebied_niveau = context.gebied, context.gebied_niveau
-    elif context.part and context.part.deel_gebied:
-        meaning.gebied, meaning.gebied_niveau = context.part.deel_gebied, context.part.gebied_niveau
+    elif area := context.area_of_total(said):
+        meaning.gebied, meaning.gebied_niveau = area
     else:
         meaning.rol, meaning.reden = "onbekend", f"totaal van een onbekend gebied: '{label}'"
     state.group_area = None
+
+
+def _names_area(name: str, said: str | None, gazetteer: Gazetteer) -> bool:
+    """False for what a total counts instead of where: 'Totaal aantal plekken'."""
+    if not name or _says(name, "totaal"):
+        return False
+    return bool(said) or gazetteer.is_area(name) or bool(read_text(name).unknown)
 
 
 def _sub_row(meaning: RowMeaning, label: str, state: State) -> None:

@@ -19,6 +19,7 @@ from extract.understand.vocabulary import vocabulary
 
 NIVEAUS = ("gemeente", "regio", "provincie", "land")
 _NUMBERING = re.compile(r"^(?:bijlage\s+)?\d+(?:\.\d+)*[.:)]?\s+", re.I)
+ENDS_IN_TOTAL = re.compile(r"(?<=\w)[ ,:-]+\(?totaal\)?$", re.I)
 _MARKS = re.compile(r"(?:\s*\*+|\s*\(?\d\)|(?<=[a-z])\d)+$|^\*+\s*|:$")
 
 
@@ -68,10 +69,12 @@ def bare_name(text: str) -> tuple[str, str | None]:
     'Rijssen/Holten' stays.
     """
     name, niveau = _NUMBERING.sub("", _MARKS.sub("", plain(text)).strip()), None
+    name, stripped = ENDS_IN_TOTAL.subn("", name)
     while True:
         for prefix in vocabulary().gebied_voorvoegsels:
-            if fold(name).startswith(prefix + " "):
-                name = name[len(prefix) :].strip(" :-")
+            # 'Totaal provincie' names a level and no area; 'Totaal' alone stays what it is
+            if fold(name).startswith(prefix + " ") or (stripped and fold(name) == prefix):
+                name, stripped = name[len(prefix) :].strip(" :-"), 1
                 word = prefix.rstrip(".")
                 niveau = niveau or next(
                     (n for n in NIVEAUS if n == word or (n.startswith(word) and len(word) >= 3)), None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import pairwise
 
 from extract.model import ColumnMeaning, Table
@@ -28,8 +28,10 @@ def read_columns(table: Table, grid: Grid, context: Context) -> list[ColumnMeani
     _set_aside_second_lists(grid, columns, context)
     _settle_label_column(grid, columns)
     _number_groups(columns)
+    _settle_total_of_areas(columns, readings, context)
     settle_measures(grid, columns, readings, context)
     settle_periods(table, grid, columns, readings, context)
+    _refuse_shared_headers(grid, columns)
     return columns
 
 
@@ -58,6 +60,8 @@ def _read_column(
         meaning.gebied_niveau = context.gazetteer.niveau(path[-1], prefer=("provincie", "regio", "gemeente"))
     elif reading.kenmerk and not (reading.maten and figures > MOSTLY):
         meaning.rol, meaning.kenmerk = "kenmerk", reading.kenmerk
+    elif body and not figures and any(vocabulary().maten[maat].get("groep") for maat in reading.maten):
+        meaning.rol, meaning.kenmerk = "kenmerk", "locatie"  # names under 'Doorstroomlocatie'
     elif reading.opmerking:
         meaning.rol = "opmerking"
     elif not body and not path:
@@ -74,6 +78,22 @@ def _read_column(
     return meaning
 
 
+def _settle_total_of_areas(
+    columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context
+) -> None:
+    """Beside columns headed by areas, 'Totaal' or 'Provincie' is the area they are parts of."""
+    if not any(column.gebied for column in columns):
+        return
+    for column in columns:
+        reading = readings[column.col]
+        level = reading.gebied if reading.gebied != "gemeente" else None
+        named = reading.thema or reading.maten or reading.unknown or reading.period.found
+        if column.rol != "cijfer" or column.gebied or named or not (reading.totaal or level):
+            continue
+        if area := context.area_of_total(level):
+            column.gebied, column.gebied_niveau = area
+
+
 def _set_aside_second_lists(grid: Grid, columns: list[ColumnMeaning], context: Context) -> None:
     """Where a second list of gemeenten stands beside the first, a row speaks of two: it is set aside."""
 
@@ -85,6 +105,16 @@ def _set_aside_second_lists(grid: Grid, columns: list[ColumnMeaning], context: C
     for column in columns:
         if len(lists) > 1 and column.col >= lists[1] and column.rol in ("gebied", "cijfer"):
             column.rol, column.reden = "onbekend", "tweede lijst van gemeenten naast de eerste"
+
+
+def _refuse_shared_headers(grid: Grid, columns: list[ColumnMeaning]) -> None:
+    """Several columns of figures under one merged header, with none of their own, cannot be told apart."""
+    sharing: dict[tuple, list[ColumnMeaning]] = defaultdict(list)
+    for column in columns:
+        if column.rol == "cijfer" and grid.body(column.col) and (header := grid.header_cell(column.col)):
+            sharing[header.row, header.col].append(column)
+    for column in (column for shared in sharing.values() if len(shared) > 1 for column in shared):
+        column.rol, column.reden = "onbekend", f"één kop over meer kolommen: '{column.header}'"
 
 
 def _settle_label_column(grid: Grid, columns: list[ColumnMeaning]) -> None:
@@ -102,6 +132,8 @@ def _settle_label_column(grid: Grid, columns: list[ColumnMeaning]) -> None:
             continue
         known = [read_text(text) for text in body if len(text.split()) <= LABEL_WORDS]
         naming = sum(bool(r.thema or r.maten or r.hoeveelheid) for r in known)
+        if column.rol == "onbekend":  # '2024-I' above '2024-II'
+            naming += sum(bool(r.period.periode) and r.words.found == r.unknown == [] for r in known)
         if areas and not any(r.maten for r in known):
             continue
         if grid.share_of_figures(column.col) <= MOSTLY and naming / len(body) > MOSTLY:

@@ -52,9 +52,26 @@ class Context:
     period: PeriodReading
     dated: PeriodReading  # the one date that a heading or the line above gives to the one measure it names
     dated_maat: str | None
+    stand: str | None  # the date on which a heading or the line above says that all was counted
     gebied: str | None
     gebied_niveau: str | None
     heading_text: str
+
+    @property
+    def status(self) -> str | None:
+        """Whether the heading speaks of what exists or of what is to come."""
+        words = set(vocabulary().words(self.heading_text))
+        statuses = vocabulary().rijen["status_uit_kop"].items()
+        return next((status for status, names in statuses if words & set(names)), None)
+
+    def area_of_total(self, said: str | None) -> tuple[str, str | None] | None:
+        """The area that a total over all areas of the table speaks of, with its level; `said` is the level
+        its label names. That of the heading, else that of the part.
+        """
+        around = [(self.gebied, self.gebied_niveau)] if self.gebied_niveau != "gemeente" else []
+        if self.part:
+            around.append((self.part.deel_gebied, self.part.gebied_niveau))
+        return next((area for area in around if area[0] and said in (None, area[1])), None)
 
 
 def read_context(
@@ -77,6 +94,7 @@ def read_context(
         if (thema := reading.thema or _thema_of(reading))
     ]
     dated = next((r for r in near[1:] if r.maat and _one_counting_date(r.period)), HeaderReading())
+    stand = next((r.period.op for r in near[1:] if not r.maten and _one_counting_date(r.period)), None)
     gebied = niveau = None
     for text in [*reversed(table.koppen), corner]:
         if text and gazetteer.is_area(text):
@@ -89,11 +107,13 @@ def read_context(
         part=part,
         gazetteer=gazetteer,
         thema=next((thema for thema, weak in themas if not weak), next((thema for thema, _ in themas), None)),
-        maat=next((r.maat for r in near[1:] if r.maat), None),
+        # 'Vaste voorraad en tijdelijke plekken' lists what its columns count
+        maat=next((r.maat for r in near[1:] if r.maat and not (r.samen and r.hoeveelheid)), None),
         heading_maat=near[1].maat,
         period=next((r.period for r in near if r.period.periode), PeriodReading()),
         dated=dated.period,
         dated_maat=dated.maat,
+        stand=stand,
         gebied=gebied,
         gebied_niveau=niveau,
         heading_text=table.kop,

@@ -7,7 +7,7 @@ from collections import Counter
 
 from extract.model import Document, Part
 from extract.understand.headers import read_text
-from extract.understand.periods import read_period
+from extract.understand.periods import TARGETS, read_period
 from extract.understand.vocabulary import vocabulary
 
 _SHAPE = {"halfjaar": re.compile(r"\d{4}-I{1,2}"), "datum": re.compile(r"\d{4}-\d\d-\d\d")}
@@ -18,17 +18,18 @@ def part_periods(document: Document, part: Part) -> dict[str, str]:
     its date.
     """
     found = {}
+    date = _date_of(document, part)
     for thema, rules in vocabulary().themas.items():
         kind = rules["periode"]
         if kind == "cyclus":
-            periode = part.cyclus or _named_cycle(document) or _by_date(vocabulary().perioden["cycli"], part)
+            periode = part.cyclus or _named_cycle(document) or _by_date(vocabulary().perioden["cycli"], date)
         else:
             periode = (
                 _printed(document, thema, _SHAPE[kind], {part.part_no})
                 or _in_text(document, thema, kind, part)
                 or _printed(document, thema, _SHAPE[kind], {p.part_no for p in document.parts})
-                or (_half_year(part) if kind == "halfjaar" else None)
-                or _by_date(vocabulary().perioden["datums"].get(thema, []), part)
+                or (_half_year(date) if kind == "halfjaar" else None)
+                or _by_date(vocabulary().perioden["datums"].get(thema, []), date)
             )
         if periode:
             found[thema] = periode
@@ -46,9 +47,7 @@ def _printed(document: Document, thema: str, shape: re.Pattern[str], parts: set[
         for c in t.columns
         if c.rol == "cijfer" and (c.thema or t.thema) == thema and c.periode and shape.fullmatch(c.periode)
     ]
-    targets = [
-        c.periode for c in columns if c.maat in ("opgave", "taakstelling", "taakstelling_incl_achterstand")
-    ]
+    targets = [c.periode for c in columns if c.maat in TARGETS]
     titles = [
         t.periode
         for t in document.tables
@@ -94,12 +93,22 @@ def _named_cycle(document: Document) -> str | None:
     return named.most_common(1)[0][0] if named else None
 
 
-def _by_date(periods: list[dict], part: Part) -> str | None:
-    """The period whose documents appear around the part's date."""
-    date = part.datum or ""
+def _date_of(document: Document, part: Part) -> str:
+    """The date that the part prints; else the latest that the parts it is bound with print, or that its
+    figures were counted on; the PDF's own account of when it was made comes last.
+    """
+    if part.datum and part.datum_bron != "metadata":
+        return part.datum
+    bound = [p.datum for p in document.parts if p.datum and p.datum_bron != "metadata"]
+    counted = [c.peildatum for t in document.tables for c in t.columns if c.peildatum]
+    return max(bound or [date for date in counted if date <= (part.datum or date)], default=part.datum or "")
+
+
+def _by_date(periods: list[dict], date: str) -> str | None:
+    """The period whose documents appear around this date."""
     return next((p["periode"] for p in periods if p["verslagen"][0] <= date <= p["verslagen"][1]), None)
 
 
-def _half_year(part: Part) -> str | None:
-    """The half-year in which the part appears."""
-    return f"{part.datum[:4]}-{'I' if part.datum[5:7] <= '06' else 'II'}" if part.datum else None
+def _half_year(date: str) -> str | None:
+    """The half-year in which this date lies."""
+    return f"{date[:4]}-{'I' if date[5:7] <= '06' else 'II'}" if date else None

@@ -36,6 +36,11 @@ class Grid:
         cells = [self.cell(row, col) for row in range(self.table.header_rows)]
         return [cell.text for cell in dict.fromkeys(cells) if cell and cell.text.strip()]
 
+    def header_cell(self, col: int) -> Cell | None:
+        """The deepest header cell above a column that says anything."""
+        cells = (self.cell(row, col) for row in reversed(range(self.table.header_rows)))
+        return next((cell for cell in cells if cell and cell.text.strip()), None)
+
     @property
     def body_rows(self) -> range:
         """The rows below the header."""

@@ -22,14 +22,22 @@ class HeaderReading:
     hoeveelheid: bool = False
     totaal: bool = False
     regulier: bool = False
+    samen: bool = False  # two things are named together: 'en', '+'
     period: PeriodReading = field(default_factory=PeriodReading)
     unknown: list[str] = field(default_factory=list)
     words: Reading = field(default_factory=Reading)
 
     @property
     def maat(self) -> str | None:
-        """The one measure named; a named group of places (DSL) is more precise than 'capaciteit'."""
+        """The one measure named; a named group of places (DSL) is more precise than 'capaciteit'.
+
+        Of two, 'Ingevuld (%)' is a percentage, and 'Garantie + kansrijk' the sum that the vocabulary knows.
+        """
         maten = [m for m in self.maten if m != "capaciteit"] or self.maten
+        if len(maten) == 2 and "percentage" in maten and not (self.samen or self.hoeveelheid):
+            return "percentage"
+        if len(maten) == 2 and self.samen:
+            return vocabulary().sommen.get(frozenset(maten))
         return maten[0] if len(maten) == 1 else None
 
     @property
@@ -66,6 +74,7 @@ def read_text(text: str, kinds: tuple[str, ...] = KINDS) -> HeaderReading:
                 hoeveelheid=words.has("hoeveelheid"),
                 totaal=words.totaal,
                 regulier=words.regulier,
+                samen=not vocabulary().samen.isdisjoint(vocabulary().words(period.rest)),
                 period=period,
                 unknown=words.unknown,
                 words=words,
@@ -84,7 +93,7 @@ def read_path(path: list[str]) -> HeaderReading:
         part = read_text(text)
         whole.thema = part.thema or whole.thema
         if part.maten and not (part.maten == ["capaciteit"] and whole.maten):
-            whole.maten = part.maten
+            whole.maten, whole.samen = part.maten, part.samen
         whole.kenmerk = part.kenmerk or whole.kenmerk
         whole.kwalificatie = part.kwalificatie or whole.kwalificatie
         whole.gebied = part.gebied or whole.gebied

@@ -8,7 +8,7 @@ from extract.model import ColumnMeaning, Table
 from extract.understand.context import Context
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_text
-from extract.understand.periods import PeriodReading, read_period, settle
+from extract.understand.periods import TARGETS, PeriodReading, read_period, settle
 from extract.understand.vocabulary import vocabulary
 
 CARRIED = 0.8  # the confidence of a topic that only the neighbour names
@@ -20,6 +20,7 @@ def settle_measures(
 ) -> None:
     """Topic and measure per column of figures: named by its header, its neighbours, or the heading above."""
     words = vocabulary()
+    areas = any(c.rol == "gebied" for c in columns)
     group_maat = {c.groep: _group_measure(grid, c) for c in columns if c.kenmerk == "locatie"}
     labelled = any(c.rol == "label" for c in columns)
     whole: ColumnMeaning | None = None  # the last column whose header names a measure of its own
@@ -35,11 +36,13 @@ def settle_measures(
         elif maat is not None:
             whole = None if words.maten[maat].get("afgeleid") else column
         elif not reading.maten and column.gebied is None:
-            if whole and (thema or reading.kwalificatie) and not reading.period.found:
+            if whole and _is_part(reading, readings[whole.col], whole.thema or context.thema):
                 maat = whole.maat
                 readings[column.col].period = readings[whole.col].period
             else:
                 maat = _measure_of_context(grid.header_path(column.col), reading, context, labelled)
+                if maat is None and reading.hoeveelheid and areas and not group_maat:
+                    maat = words.capaciteit_zonder_locatie if context.status == "nieuw" else None
                 if before and reading.period.found:
                     thema = thema or before.thema  # "Na 1/7/'25" goes on where "Voor 1/7/'25" was
         if reading.regulier and f"{maat}_regulier" in words.maten:
@@ -52,6 +55,15 @@ def settle_measures(
     _settle_regulier(columns, readings, context)
     if context.thema is None and not labelled:
         _carry_thema(columns, readings)
+
+
+def _is_part(reading: HeaderReading, whole: HeaderReading, thema: str | None) -> bool:
+    """True for a header that names a part of the column before it, and nothing else: 'waarvan amv'."""
+    if reading.unknown or reading.period.found:
+        return False
+    if reading.kwalificatie:
+        return True
+    return reading.thema is not None and (reading.thema != thema or whole.totaal)
 
 
 def _doubt(column: ColumnMeaning, reading: HeaderReading) -> None:
@@ -162,6 +174,9 @@ def settle_periods(
         if derived and counted and not printed[column.col].found:
             nearest = min(counted, key=lambda c: (c.col > column.col, abs(c.col - column.col)))
             column.periode, column.peildatum = nearest.periode, nearest.peildatum
+    for column in figures:
+        if column.maat and column.maat not in TARGETS:
+            column.peildatum = column.peildatum or context.stand
 
 
 def _period(

@@ -12,6 +12,9 @@ from dataclasses import dataclass, replace
 from extract.text import fold
 from extract.understand.vocabulary import vocabulary
 
+# Measures that say what must be there by a date, and are not counted on one.
+TARGETS = ("opgave", "opgave_regulier", "taakstelling", "taakstelling_incl_achterstand")
+
 
 @dataclass(frozen=True)
 class PeriodReading:
@@ -40,6 +43,7 @@ class _Patterns:
     windows: tuple[re.Pattern[str], ...]
     halves: tuple[tuple[re.Pattern[str], str | None], ...]
     quarter: re.Pattern[str]
+    month_end: re.Pattern[str]
     date: re.Pattern[str]
     months: dict[str, int]
 
@@ -70,10 +74,15 @@ def _patterns() -> _Patterns:
                 (re.compile(rf"\b(?:{_alternatives(names)})(?:\s+van)?\s+(?P<jaar>20\d\d)"), half)
                 for half, names in words["halfjaren"].items()
             ),
+            *(
+                (re.compile(rf"\b(?P<jaar>20\d\d)[\s,(-]+(?:{_alternatives(names)})\b"), half)
+                for half, names in words["halfjaren"].items()
+            ),
         ),
         quarter=re.compile(
             rf"(?:\b({prepositions})\s+)?(?:\bq([1-4])|\b([1-4])e kwartaal)\s*(?:van\s+)?{_YEAR}"
         ),
+        month_end=re.compile(rf"\b(?:{_alternatives(words['maandeinde'])})\s+{month}\s*{_YEAR}"),
         date=re.compile(
             rf"(?:\b({prepositions})\s*)?(?<![\d/-])(?:(\d{{1,2}})\s?[-/]\s?(\d{{1,2}})\s?[-/]\s?'?((?:\d\d)?\d\d)(?!\d)"
             rf"|(\d{{1,2}})\s+{month}\s*'?((?:20)?\d\d)\b)"
@@ -122,6 +131,9 @@ def read_period(text: str) -> PeriodReading:
             take(match, op=iso_date(year, 3 * number, calendar.monthrange(year, 3 * number)[1]))
         else:
             take(match, periode=f"{year}-Q{number}")
+    if match := patterns.month_end.search(rest):
+        year, month = _year(match[2]), patterns.months[match[1]]
+        take(match, op=iso_date(year, month, calendar.monthrange(year, month)[1]))
     while match := patterns.date.search(rest):
         preposition = match[1]
         if match[2]:
@@ -155,7 +167,7 @@ def settle(reading: PeriodReading, thema: str | None, maat: str | None) -> tuple
     if reading.na:
         periode = periode or f"na {reading.na}"
     if counted := reading.op or reading.kaal:
-        if maat in ("opgave", "opgave_regulier", "taakstelling", "taakstelling_incl_achterstand"):
+        if maat in TARGETS:
             periode = periode or counted
         else:
             peildatum = counted

@@ -102,7 +102,4 @@ def _status_from_heading(columns: list[ColumnMeaning], meaning: RowMeaning, cont
         or any(c.kenmerk == "status" for c in columns)
     ):
         return
-    words = set(vocabulary().words(context.heading_text))
-    meaning.kwalificatie = next(
-        (status for status, names in vocabulary().rijen["status_uit_kop"].items() if words & set(names)), None
-    )
+    meaning.kwalificatie = context.status

@@ -111,6 +111,8 @@ class Vocabulary:
     maten: dict[str, dict]
     vertaling: dict[str, dict[str, str]]
     capaciteit_zonder_locatie: str
+    samen: frozenset[str]
+    sommen: dict[frozenset[str], str]
     rijen: dict
     perioden: dict
     gebied_voorvoegsels: tuple[str, ...]
@@ -203,6 +205,8 @@ def vocabulary() -> Vocabulary:
         maten=maten["maten"],
         vertaling=maten["vertaling"],
         capaciteit_zonder_locatie=maten["capaciteit_zonder_locatie"],
+        samen=frozenset(maten["sommen"]["woorden"]),
+        sommen={frozenset(parts): maat for maat, parts in maten["sommen"]["maten"].items()},
         rijen=rijen,
         perioden=_load("perioden.yaml"),
         gebied_voorvoegsels=tuple(sorted(rijen["gebied_voorvoegsels"], key=len, reverse=True)),

@@ -27,6 +27,8 @@ from extract.understand.periods import PeriodReading, read_period, settle
         ("Realisatie eind\nQ3 2024", {"op": "2024-09-30"}),
         ("Realisatie op\n15/09/24", {"op": "2024-09-15"}),
         ("stand per 1 juli 2025", {"op": "2025-07-01"}),
+        ("Gerealiseerd t/m sept. 2024", {"op": "2024-09-30"}),
+        ("Taakstelling 2024 (tweede helft)", {"periode": "2024-II"}),
         ("Opgave 1/1/2025", {"kaal": "2025-01-01"}),
         ("Plannen na september 2024", {}),
         ("Datum 31-02-2025", {}),

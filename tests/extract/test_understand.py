@@ -679,3 +679,177 @@ def test_a_difference_before_its_count_has_the_period_of_that_count():
         ("verschil", "voor 2025-07-01"),
         ("realisatie", "voor 2025-07-01"),
     ]
+
+
+# ---- wording and shapes of other provinces
+
+
+def test_a_topic_beside_a_target_is_no_part_of_it():
+    doc = document(
+        table(
+            [
+                ["Gemeente", "Inspanningsverplichting", "Gemeentelijke opvang (GOO)", "POO"],
+                ["Goes", "200", "180", "12"],
+            ],
+            koppen=["Opvang van Oekraïense ontheemden"],
+        ),
+        plan=Plan(gebied="Zeeland"),
+    )
+    assert figures(doc, "maat", "text") == [("opgave", "200"), (None, "180"), ("poo", "12")]
+
+
+def test_a_header_with_unknown_words_is_no_part_of_the_column_before_it():
+    doc = document(
+        table([["Gemeente", "Opgave", "Gezochte amv"], ["Goes", "200", "9"]], koppen=["Asiel"]),
+        plan=Plan(gebied="Zeeland"),
+    )
+    assert ("amv", "opgave") not in figures(doc, "thema", "maat")
+    assert doc.tables[0].columns[2].reden
+
+
+@pytest.mark.parametrize(
+    "header,maat",
+    [
+        ("% van de taakstelling", "percentage"),
+        ("Ingevuld (%)", "percentage"),
+        ("Garantie + kansrijk", "realisatie_plus_voornemens"),
+        ("Gerealiseerd en toegezegd", "realisatie_plus_voornemens"),
+        ("Reeds gerealiseerd of besloten", "realisatie"),
+        ("Halfjaar-\ntaakstelling\n2024-II", "taakstelling"),
+        ("Bod totaal (incl. amv)", "realisatie"),
+        ("Opgave en realisatie", None),
+    ],
+)
+def test_headers_that_name_two_things(header, maat):
+    doc = document(table([["Gemeente", header], ["Goes", "20"]], koppen=["Asiel"]))
+    assert doc.tables[0].columns[1].maat == maat
+
+
+@pytest.mark.parametrize(
+    "label,gebied,niveau",
+    [
+        ("Totaal provincie", "Zeeland", "provincie"),
+        ("Zeeland totaal", "Zeeland", "provincie"),
+        ("Totaal gemeenten", "Zeeland", "provincie"),
+        ("Totaal aantal plekken", "Zeeland", "provincie"),
+        ("Totaal Walcheren", "Walcheren", "regio"),
+    ],
+)
+def test_labels_of_totals(label, gebied, niveau):
+    doc = document(
+        table([["Gemeente", "Opgave"], ["Goes", "12"], [label, "12"]], koppen=["Asiel"]),
+        plan=Plan(gebied="Zeeland"),
+    )
+    assert figures(doc, "rol", "gebied", "niveau")[1] == ("totaal", gebied, niveau)
+
+
+def test_the_total_of_the_province_is_not_that_of_the_last_region():
+    doc = document(
+        table(
+            [
+                ["Gemeente", "Opgave"],
+                ["Regio Walcheren", None],
+                ["Veere", "12"],
+                ["Totaal provincie", "12"],
+            ],
+            koppen=["Asiel"],
+        ),
+        plan=Plan(gebied="Zeeland"),
+    )
+    assert figures(doc, "gebied", "niveau")[1] == ("Zeeland", "provincie")
+
+
+@pytest.mark.parametrize("header", ["Totaal", "Regio"])
+def test_the_total_beside_columns_of_areas(header):
+    doc = document(
+        table(
+            [["", "Breda", "Oosterhout", header], ["Taakstelling 2024-II", "40", "21", "61"]],
+            koppen=["Huisvesting vergunninghouders"],
+        ),
+        plan=Plan("regionaal_plan", "De Baronie", "regio"),
+    )
+    assert figures(doc, "gebied", "niveau", "maat")[2] == ("De Baronie", "regio", "taakstelling")
+
+
+def test_a_stranger_under_regio_or_gemeente_is_a_region():
+    doc = document(
+        table(
+            [["Regio / gemeente", "Opgave"], ["Holland Rijnland", "60"], ["Leiden", "60"]], koppen=["Asiel"]
+        ),
+        plan=Plan(gebied="Zuid-Holland"),
+    )
+    assert figures(doc, "gebied", "niveau") == [("Holland Rijnland", "regio"), ("Leiden", "gemeente")]
+    assert doc.tables[0].rows[1].confidence < 1
+
+
+def test_places_under_a_heading_of_what_is_to_come():
+    doc = document(
+        table(
+            [["Gemeente", "Plekken (indicatief)", "Verwachte start"], ["Goes", "100 – 150", "Q3 2025"]],
+            koppen=["Toekomstige asiellocaties"],
+        )
+    )
+    assert figures(doc, "maat", "text") == [("voornemens", "100 – 150")]
+    assert doc.tables[0].columns[2].kenmerk == "startdatum"
+
+
+def test_a_heading_that_lists_what_its_columns_count_settles_no_measure():
+    doc = document(
+        table(
+            [["Gemeente", "Structurele opvangplekken", "Tijdelijke opvangplekken"], ["Emmen", "50", "3"]],
+            koppen=["Asielopvang: vaste voorraad en tijdelijke plekken"],
+        )
+    )
+    assert figures(doc, "maat") == [(None,), (None,)]
+
+
+def test_names_of_locations_under_a_header_that_counts():
+    doc = document(
+        table(
+            [
+                ["Gemeente", "Doorstroomlocatie", "Plekken", "KSO-locatie", "Plekken"],
+                ["Doetinchem", "De Kamp", "40", "Veldweg 8", "12"],
+            ],
+            koppen=["Doorstroomlocaties en kleinschalige opvang"],
+        )
+    )
+    assert figures(doc, "maat", "text") == [("dsl_plekken", "40"), ("kso_plekken", "12")]
+
+
+def test_half_years_as_labels_of_rows():
+    doc = document(
+        table(
+            [["Statushouders", "Taakstelling"], ["2024-I", "14"], ["2024-II", "16"]],
+            koppen=["Gemeente Zeist"],
+        )
+    )
+    assert figures(doc, "maat", "periode") == [("taakstelling", "2024-I"), ("taakstelling", "2024-II")]
+
+
+def test_columns_under_one_merged_header_are_not_told_apart():
+    doc = document(
+        table([["Gemeente", "Opgave regulier en amv", None], ["Zeist", "14", "3"]], koppen=["Asiel"])
+    )
+    assert figures(doc, "text") == []
+    assert all("één kop" in column.reden for column in doc.tables[0].columns[1:])
+
+
+def test_the_date_of_a_heading_dates_what_was_counted():
+    doc = document(
+        table(
+            [["Gemeente", "Taakstelling 2e helft 2024", "Gehuisvest"], ["Zeist", "14", "3"]],
+            koppen=["Statushouders: stand per 1 oktober 2024"],
+        )
+    )
+    assert figures(doc, "periode", "peildatum") == [("2024-II", None), ("2024-II", "2024-10-01")]
+
+
+def test_a_part_without_a_date_follows_the_parts_it_is_bound_with():
+    doc = document(table([["Gemeente", "Opgave"], ["Zeist", "14"]], koppen=["Asiel"]))
+    from extract.model import Part
+    from extract.understand import understand
+
+    doc.parts.append(
+        Part(2, "uitsplitsing", "Utrecht", "provincie", "Bijlage", 1, 1, "2026-11-24", datum_bron="metadata")
+    )
+    assert understand(doc).parts[1].perioden["asiel"] == "1e cyclus"
