@@ -7,8 +7,9 @@ from pathlib import Path
 import dagster as dg
 
 from extract.errors import PlanError
-from pipelines import archive, failures
+from pipelines import archive, failures, lock
 from pipelines.assets.plan import documents, extracted_plan, raw_plan
+from pipelines.instance import bury_the_dead
 from warehouse.home import Home
 
 SETTLED_AFTER_SECONDS = 5  # a file that changed more recently may still be on its way in
@@ -44,6 +45,9 @@ def inbox(context: dg.SensorEvaluationContext, home: dg.ResourceParam[Home]) -> 
     requested, when the request is sure to be stored; one that was refused stays, and is looked at again
     when it has changed.
     """
+    with lock.no_command(home) as none_running:
+        if none_running:
+            bury_the_dead(context.instance, commands=True)
     before: dict[str, str] = json.loads(context.cursor or "{}")
     after: dict[str, str] = {}
     requests: list[dg.RunRequest] = []

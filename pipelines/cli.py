@@ -280,11 +280,20 @@ def dev(port: int) -> None:
 
     Runs until interrupted.
     """
-    from pipelines import dbt, instance
+    from pipelines import dbt, lock
+    from pipelines.instance import bury_the_dead, instance_of
 
     home = Home.resolve()
-    instance.prepare(home)
-    dbt.manifest_of(home)
+    with lock.server(home) as other:
+        if other:
+            raise PipelineError(f"process {other} serves {home.path} already")
+        with instance_of(home) as instance:
+            bury_the_dead(instance, commands=False)
+        dbt.manifest_of(home)
+        _serve(home, port)
+
+
+def _serve(home: Home, port: int) -> None:
     _say(f"http://127.0.0.1:{port} shows {home.path}; drop plans into {home.inbox}. Ctrl-C stops.")
     os.environ |= {HOME_VARIABLE: str(home.path), "DAGSTER_HOME": str(home.dagster)}
     arguments = [
@@ -340,9 +349,9 @@ def _say(message: str) -> None:
 
 @contextmanager
 def _writing(home: Home) -> Iterator[None]:
-    from pipelines.lock import writer
+    from pipelines.lock import command
 
-    with writer(
+    with command(
         home, lambda holder: _say(f"Waiting for process {holder}, which is writing to {home.path} ...")
     ):
         yield

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from extract.errors import PlanError
 from pipelines import archive, failures, stamps
 from pipelines.errors import PipelineError
+from pipelines.instance import COMMAND_TAG, bury_the_dead, instance_of
 from pipelines.progress import silent
 from warehouse.home import Home
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from pipelines.assets.plan import Progress
 
-COMMAND_TAG = {"opvang/started_by": "command line"}
 OWN_ERRORS = ("warehouse.errors.", "pipelines.errors.", "expectations.")  # their text says it all
 STAGES = {
     "extracted_plan": "extract",
@@ -59,7 +59,7 @@ def ingest(
 ) -> Iterator[Outcome]:
     """Bring PDFs into the warehouse, one outcome per file; a file that fails does not stop the others.
 
-    Files whose bytes the published warehouse already holds are left alone. The caller holds the writer lock.
+    Files whose bytes the published warehouse already holds are left alone. The caller holds the command lock.
     Raises PipelineError when the warehouse could not be built anew from what was read.
     """
     waiting: dict[Path, archive.Entry] = {}
@@ -94,7 +94,7 @@ def ingest(
 
 
 def rebuild(home: Home, timings: Timings) -> None:
-    """Models, suites, published warehouse and report anew from raw. The caller holds the writer lock.
+    """Models, suites, published warehouse and report anew from raw. The caller holds the command lock.
 
     Raises PipelineError when a stage fails.
     """
@@ -143,25 +143,12 @@ class _Run:
 def _running(home: Home, timings: Timings, on_page: Progress) -> Iterator[_Run]:
     started = time.perf_counter()
     from pipelines.graph import build_definitions
-    from pipelines.instance import instance_of
 
     with instance_of(home) as instance:
-        _bury_the_dead(instance)
+        bury_the_dead(instance, commands=True)
         defs = build_definitions(home, on_page)
         timings.add("start", time.perf_counter() - started)
         yield _Run(defs, instance, timings)
-
-
-def _bury_the_dead(instance: DagsterInstance) -> None:
-    """End the runs of killed commands and free their slots; nobody else runs while we hold the lock."""
-    from dagster import DagsterRunStatus, RunsFilter
-
-    unfinished = [
-        status for status in DagsterRunStatus if status.name in ("STARTING", "STARTED", "CANCELING")
-    ]
-    for run in instance.get_runs(RunsFilter(statuses=unfinished, tags=COMMAND_TAG)):
-        instance.report_run_failed(run, "The command was killed.")
-        instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
 
 
 def _reason(failure: StepFailureData) -> str:

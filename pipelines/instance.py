@@ -12,6 +12,7 @@ from warehouse.home import Home
 if TYPE_CHECKING:
     from dagster import DagsterInstance
 
+COMMAND_TAG = {"opvang/started_by": "command line"}
 SETTINGS = """\
 # Written by opvang at every start. SQLite databases beside this file hold runs, events and schedules.
 telemetry:
@@ -19,12 +20,7 @@ telemetry:
 concurrency:
   pools:
     default_limit: 1        # one writer: see the pool duckdb_writer
-    granularity: op
-  runs:
-    max_concurrent_runs: 2
-run_monitoring:
-  enabled: true             # a run whose process died gives its slots back
-  free_slots_after_run_end_seconds: 60
+    granularity: run        # runs wait in the queue; a run that waits inside a step keeps a core busy
 compute_logs:
   module: dagster._core.storage.noop_compute_log_manager
   class: NoOpComputeLogManager
@@ -47,6 +43,19 @@ def instance_of(home: Home) -> Iterator[DagsterInstance]:
     prepare(home)
     with _unhurried_commits(), DagsterInstance.from_config(str(home.dagster)) as instance:
         yield instance
+
+
+def bury_the_dead(instance: DagsterInstance, *, commands: bool) -> None:
+    """End the unfinished runs of commands, or of the server, of which the caller knows that none is alive.
+
+    Dagster would wait for them for ever when their process was killed.
+    """
+    from dagster import DagsterRunStatus, RunsFilter
+
+    unfinished = [DagsterRunStatus.STARTING, DagsterRunStatus.STARTED, DagsterRunStatus.CANCELING]
+    for run in instance.get_runs(RunsFilter(statuses=unfinished)):
+        if (COMMAND_TAG.items() <= run.tags.items()) == commands:
+            instance.report_run_failed(run, "The process of this run was killed.")
 
 
 @contextmanager

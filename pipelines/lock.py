@@ -1,47 +1,84 @@
-"""One writer per home: every step that changes the warehouse takes this lock, in whatever process it runs."""
+"""Locks under a home. The system releases them when their process dies, however it dies."""
 
 from __future__ import annotations
 
 import fcntl
 import os
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from warehouse.home import Home
 
-_held: Counter[str] = Counter()  # how often this process holds the lock of a home
+
+@contextmanager
+def writer(home: Home) -> Iterator[None]:
+    """Hold the right to write the databases; waits its turn. Every step that writes takes it."""
+    with _open(home.work / "writer.lock") as lock:
+        _wait(lock)
+        yield
 
 
 @contextmanager
-def writer(home: Home, on_wait: Callable[[str], None] | None = None) -> Iterator[None]:
-    """Hold the right to write under `home`; waits for another process that has it.
+def command(home: Home, on_wait: Callable[[str], None]) -> Iterator[None]:
+    """Hold the right to run a command that writes; waits its turn. Commands queue whole, so that each can
+    tell what it found.
 
-    `on_wait(holder)` is called once before waiting, with the process id of the holder as text. The lock is
-    re-entrant within a process, and the system releases it when the process dies, however it dies.
+    `on_wait(holder)` is called once before waiting, with the process id of the holder as text.
     """
-    key = str(home.path)
-    if _held[key]:
-        _held[key] += 1
-        try:
-            yield
-        finally:
-            _held[key] -= 1
-        return
-    home.work.mkdir(parents=True, exist_ok=True)
-    with (home.work / "lock").open("a+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if on_wait:
-                file.seek(0)
-                on_wait(file.read().strip() or "unknown")
-            fcntl.flock(file, fcntl.LOCK_EX)
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
-        _held[key] = 1
-        try:
-            yield
-        finally:
-            _held[key] = 0
+    with _open(home.work / "command.lock") as lock:
+        if not _take(lock):
+            on_wait(_holder(lock))
+            _wait(lock)
+        yield
+
+
+@contextmanager
+def no_command(home: Home) -> Iterator[bool]:
+    """Whether no command that writes is running; if so, none starts meanwhile."""
+    with _open(home.work / "command.lock") as lock:
+        yield _take(lock)
+
+
+@contextmanager
+def server(home: Home) -> Iterator[str | None]:
+    """Be the one Dagster server of this home; gives the process id of the other one when there is one.
+
+    The lock passes on to the program that this process becomes.
+    """
+    with _open(home.work / "server.lock") as lock:
+        os.set_inheritable(lock, True)
+        yield None if _take(lock) else _holder(lock)
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[int]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = os.open(path, os.O_RDWR | os.O_CREAT)
+    try:
+        yield lock
+    finally:
+        os.close(lock)
+
+
+def _take(lock: int) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    _sign(lock)
+    return True
+
+
+def _wait(lock: int) -> None:
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    _sign(lock)
+
+
+def _sign(lock: int) -> None:
+    os.truncate(lock, 0)
+    os.pwrite(lock, str(os.getpid()).encode(), 0)
+
+
+def _holder(lock: int) -> str:
+    return os.pread(lock, 20, 0).decode() or "unknown"
