@@ -87,6 +87,16 @@
     )
 {%- endmacro %}
 
+{#- SQL columns that make a statement about a location two rows: one for its start (`veld`), one for its end. -#}
+{% macro beide_datums(r) -%}
+    unnest(['startdatum', 'einddatum']) as veld,
+    unnest([{{ r }}.startdatum, {{ r }}.einddatum]) as datum,
+    unnest([{{ r }}.startdatum_precisie, {{ r }}.einddatum_precisie]) as precisie,
+    unnest([{{ r }}.startdatum_tekst, {{ r }}.einddatum_tekst]) as tekst,
+    unnest([{{ r }}.startdatum_col, {{ r }}.einddatum_col]) as datum_col,
+    unnest([{{ r }}.startdatum_bbox, {{ r }}.einddatum_bbox]) as datum_bbox
+{%- endmacro %}
+
 {#- SQL condition: two dates are equal in the coarser of their two precisions. -#}
 {% macro zelfde_datum(a, a_precisie, b, b_precisie) -%}
     case

@@ -2,12 +2,7 @@
 with datums as (
     select
         l.*,
-        unnest(['startdatum', 'einddatum']) as veld,
-        unnest([l.startdatum, l.einddatum]) as datum,
-        unnest([l.startdatum_precisie, l.einddatum_precisie]) as precisie,
-        unnest([l.startdatum_tekst, l.einddatum_tekst]) as tekst,
-        unnest([l.startdatum_col, l.einddatum_col]) as datum_col,
-        unnest([l.startdatum_bbox, l.einddatum_bbox]) as datum_bbox
+        {{ beide_datums('l') }}
     from {{ ref('int_locaties') }} as l
     where l.is_current
 ),

@@ -6,12 +6,7 @@ with namen as (
 vensters as (
     select
         n.*,
-        unnest(['startdatum', 'einddatum']) as veld,
-        unnest([n.startdatum, n.einddatum]) as datum,
-        unnest([n.startdatum_precisie, n.einddatum_precisie]) as precisie,
-        unnest([n.startdatum_tekst, n.einddatum_tekst]) as tekst,
-        unnest([n.startdatum_col, n.einddatum_col]) as datum_col,
-        unnest([n.startdatum_bbox, n.einddatum_bbox]) as datum_bbox
+        {{ beide_datums('n') }}
     from namen as n
     -- a window that is merged over more rows belongs to the row that has the places
     where n.is_venster and n.capaciteit_min is not null
@@ -20,12 +15,7 @@ vensters as (
 locaties as (
     select
         n.*,
-        unnest(['startdatum', 'einddatum']) as veld,
-        unnest([n.startdatum, n.einddatum]) as datum,
-        unnest([n.startdatum_precisie, n.einddatum_precisie]) as precisie,
-        unnest([n.startdatum_tekst, n.einddatum_tekst]) as tekst,
-        unnest([n.startdatum_col, n.einddatum_col]) as datum_col,
-        unnest([n.startdatum_bbox, n.einddatum_bbox]) as datum_bbox
+        {{ beide_datums('n') }}
     from namen as n
     where not n.is_venster and not n.is_voornemen and n.locatie is not null
 ),
