@@ -260,3 +260,21 @@ def test_another_build_changes_nothing_but_when_it_was_last_seen(home: Home) -> 
     with duckdb.connect(str(home.build), read_only=True) as con:
         assert con.execute(query).fetchall() == before
         assert con.execute("select max(laatst_gezien) from quality.conflicten").fetchone() > seen
+
+
+def test_conflicts_have_the_shape_that_readers_rely_on(con: duckdb.DuckDBPyConnection) -> None:
+    types = dict(
+        con.execute(
+            "select column_name, data_type from duckdb_columns()"
+            " where schema_name = 'quality' and table_name = 'conflicten'"
+        ).fetchall()
+    )
+    texts = ["conflict_id", "soort", "ernst", "thema", "maat", "periode", "omschrijving", "status", "locatie"]
+    texts += ["gebied_niveau", "gebied_code", "gebied"]
+    assert {types[name] for name in texts} == {"VARCHAR"}
+    assert types["waarden"] == "VARCHAR[]" and types["verschil"] == "DOUBLE"
+    assert types["eerst_gezien"] == types["laatst_gezien"] == "TIMESTAMP WITH TIME ZONE"
+    assert types["bronnen"] == (
+        "STRUCT(document_id VARCHAR, deel VARCHAR, deel_gebied VARCHAR, table_id VARCHAR, page INTEGER,"
+        ' "row" INTEGER, col INTEGER, bbox DOUBLE[], raw_text VARCHAR)[]'
+    )
