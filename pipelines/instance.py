@@ -73,6 +73,7 @@ def _unhurried_commits() -> Iterator[None]:
     def relax(connection: Any, _: Any) -> None:
         if not isinstance(connection, sqlite3.Connection):
             return
+        connection.execute("pragma journal_mode = wal")  # as Dagster sets it, but before the tables are made
         connection.execute("pragma synchronous = normal")
         path = connection.execute("pragma database_list").fetchone()[2]
         if path and path not in kept:
