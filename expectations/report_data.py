@@ -241,7 +241,7 @@ def gemeenten(con: duckdb.DuckDBPyConnection) -> list[Row]:
             where maat = 'realisatie'
             group by all
         )
-        select g.provincie, g.regio, g.gemeente, t.thema, t.periode, t.taak, r.realisatie
+        select g.provincie, g.regio, g.gemeente, t.thema, t.periode, t.maat, t.taak, r.realisatie
         from taken as t
         inner join marts.gemeenten as g using (gebied_code)
         left join realisaties as r using (gebied_code, thema, periode)
@@ -250,19 +250,20 @@ def gemeenten(con: duckdb.DuckDBPyConnection) -> list[Row]:
         """,
         [list(VOORRANG), list(VOORRANG)],
     )
-    groups: dict[tuple[str, str, str, str], list[Row]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for each in stated:
-        groups[each["thema"], each["provincie"], each["regio"], each["periode"]].append(each)
+        groups[each["thema"], each["provincie"], each["regio"], each["periode"], each["maat"]].append(each)
     return [
         {
             "thema": thema,
             "provincie": provincie,
             "regio": regio,
             "periode": periode,
+            "maat": maat,
             "gemeenten": members,
             "schaal": max(max(each["taak"], each["realisatie"] or 0) for each in members) or 1,
         }
-        for (thema, provincie, regio, periode), members in groups.items()
+        for (thema, provincie, regio, periode, maat), members in groups.items()
     ]
 
 
@@ -272,8 +273,8 @@ def delen(con: duckdb.DuckDBPyConnection) -> list[Row]:
 
 
 def gaten(con: duckdb.DuckDBPyConnection) -> list[Row]:
-    """Pictures of tables that could not be read."""
-    return rows(con, "select * from quality.gaten order by document, page, gap_no")
+    """Pictures of tables in current parts that could not be read."""
+    return rows(con, "select * from quality.gaten where is_current order by document, page, gap_no")
 
 
 def niet_herkend(con: duckdb.DuckDBPyConnection) -> list[Row]:
