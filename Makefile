@@ -42,7 +42,7 @@ bench: $(STAMP)
 # Needs uv. Writes no address of any package index.
 lock:
 	uv pip compile --universal --python-version 3.11 --extra dev --generate-hashes \
-		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --no-strip-extras --quiet \
+		--no-header --no-annotate --no-strip-extras --quiet \
 		pyproject.toml -o requirements.lock
 
 clean:
