@@ -154,7 +154,7 @@ def html_table(table: Table) -> str:
 
 
 def to_xlsx(document: Document) -> bytes:
-    """A workbook: a list of the tables, then a sheet a table. All cells are text, so none can be a formula."""
+    """A workbook: a list of the tables, then a sheet a table. Cells are text, so none can be a formula."""
     from openpyxl import Workbook  # imported late: only this format needs it
 
     parts = _parts(document)

@@ -250,6 +250,8 @@ def head_spans(band: Band, below: Band, edges: Sequence[float]) -> list[tuple[in
     that is
     centred on nothing, but stands in the middle third of its free columns, spans all of those.
     """
+    if repeated := _repeated_spans(band, below, edges):
+        return repeated
     spans = [_exact_span(segment, band, below, edges) for segment in band.segments]
     for index, segment in enumerate(band.segments):
         if spans[index][0] == spans[index][1] and not _stands_over_name(segment, below):
@@ -260,6 +262,22 @@ def head_spans(band: Band, below: Band, edges: Sequence[float]) -> list[tuple[in
 def _column(edges: Sequence[float], x: float) -> int:
     """The column in which a position lies."""
     return next((i for i, edge in enumerate(edges[1:]) if x < edge), len(edges) - 2)
+
+
+def _repeated_spans(band: Band, below: Band, edges: Sequence[float]) -> list[tuple[int, int]]:
+    """The columns under heads that each stand at the left of the same names: 'Asiel' and 'Amv', each over
+    'Opgave' and 'Realisatie'; [] where the names do not come back.
+    """
+    names = {_column(edges, s.middle): s for s in below.segments}
+    heads = sorted(band.segments, key=lambda s: s.x0)
+    starts = [next((col for col, s in names.items() if abs(s.x0 - head.x0) < 1), 0) for head in heads]
+    ends = [start - 1 for start in starts[1:]] + [len(edges) - 2]
+    groups = [
+        [names[col].text if col in names else "" for col in range(start, end + 1)]
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    same = len(groups) > 1 and len(groups[0]) > 1 and all(group == groups[0] for group in groups)
+    return list(zip(starts, ends, strict=True)) if same and 0 not in starts and all(groups[0]) else []
 
 
 def _exact_span(segment: Segment, band: Band, below: Band, edges: Sequence[float]) -> tuple[int, int]:

@@ -24,7 +24,7 @@ class State:
     totals: int = 0
 
 
-def _says(label: str, kind: str) -> bool:
+def says(label: str, kind: str) -> bool:
     """True where the label begins with a word of this list, or is one; 'Drenthe totaal' ends with one."""
     folded = fold(label).rstrip(" :*")
     if kind == "totaal" and ENDS_IN_TOTAL.search(folded):
@@ -64,10 +64,10 @@ def read_area_row(
         meaning.rol = "noot"
     elif label and not others and not _is_plain_area(label, context.gazetteer):
         _group_row(meaning, label, context, state)
-    elif _says(label, "totaal"):
+    elif says(label, "totaal"):
         last = not any(grid.filled(below) for below in range(row + 1, grid.table.n_rows))
         _total_row(meaning, label, context, state, last)
-    elif label and _says(label, "subrij"):
+    elif label and says(label, "subrij"):
         _sub_row(meaning, label, state)
     elif label and not is_figure(label):
         _named_row(meaning, label, columns[area_col], context, state)
@@ -94,9 +94,9 @@ def _area_label(
     label = plain(grid.text(row, inner))
     for outer in area_cols[1:]:
         outer_label = plain(grid.text(row, outer))
-        if outer_label and (not label or _says(outer_label, "totaal")):
+        if outer_label and (not label or says(outer_label, "totaal")):
             return outer_label, outer
-        if outer_label and _says(label, "totaal"):
+        if outer_label and says(label, "totaal"):
             niveau = context.gazetteer.niveau(outer_label, prefer=("regio", "provincie")) or "regio"
             state.group_area = bare_name(outer_label)[0], niveau
     return label, inner
@@ -111,7 +111,7 @@ def _named_row(
     """
     said = read_text(column.header).gebied
     prefer = ("gemeente", "provincie", "regio") if said == "gemeente" else ("provincie", "regio", "gemeente")
-    meaning.gebied, meaning.gebied_niveau = bare_name(label)[0], context.gazetteer.niveau(label, prefer)
+    meaning.gebied, meaning.gebied_niveau = bare_name(label)[0], context.niveau(label, prefer)
     if meaning.gebied_niveau is None:
         # every gemeente is known by name: under 'Regio / gemeente' a stranger is rather a region
         meaning.gebied_niveau = {"gemengd": "regio", None: "gemeente"}.get(said, said)
@@ -136,7 +136,7 @@ def _group_row(meaning: RowMeaning, label: str, context: Context, state: State) 
         state.groups += 1
         state.group_area = (
             bare_name(label)[0],
-            context.gazetteer.niveau(label, prefer=("regio", "provincie", "gemeente")),
+            context.niveau(label, prefer=("regio", "provincie", "gemeente")),
         )
 
 
@@ -150,7 +150,7 @@ def _total_row(meaning: RowMeaning, label: str, context: Context, state: State, 
     closes_all = last and state.groups > 1 and not state.totals
     state.totals += 1
     if _names_area(name, said, context.gazetteer):
-        niveau = context.gazetteer.niveau(label, prefer=("provincie", "regio", "land"))
+        niveau = context.niveau(label, prefer=("provincie", "regio", "land"))
         meaning.gebied, meaning.gebied_niveau = name, niveau or said or "regio"
         if niveau is None:
             meaning.confidence, meaning.reden = 0.5, f"gebied niet herkend: '{label}'"
@@ -165,7 +165,7 @@ def _total_row(meaning: RowMeaning, label: str, context: Context, state: State, 
 
 def _names_area(name: str, said: str | None, gazetteer: Gazetteer) -> bool:
     """False for what a total counts instead of where: 'Totaal aantal plekken'."""
-    if not name or _says(name, "totaal"):
+    if not name or says(name, "totaal"):
         return False
     return bool(said) or gazetteer.is_area(name) or bool(read_text(name).unknown)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from extract.understand.headers import HeaderReading, read_path, read_text
 from extract.understand.measures import settle_measures, settle_periods
 from extract.understand.vocabulary import vocabulary
 
+_DIGIT = re.compile(r"\d")
 LABEL_WORDS = 12  # what is longer is a sentence, no label
 MOSTLY = 0.5  # a column is of a kind when more than half of what it states is
 
@@ -57,7 +59,7 @@ def _read_column(
         meaning.rol = "gebied"
     elif path and context.gazetteer.is_area(path[-1]) and figures > MOSTLY:
         meaning.rol, meaning.gebied = "cijfer", bare_name(path[-1])[0]
-        meaning.gebied_niveau = context.gazetteer.niveau(path[-1], prefer=("provincie", "regio", "gemeente"))
+        meaning.gebied_niveau = context.niveau(path[-1], prefer=("provincie", "regio", "gemeente"))
     elif reading.kenmerk and not (reading.maten and figures > MOSTLY):
         meaning.rol, meaning.kenmerk = "kenmerk", reading.kenmerk
     elif body and not figures and any(vocabulary().maten[maat].get("groep") for maat in reading.maten):
@@ -128,7 +130,8 @@ def _settle_label_column(grid: Grid, columns: list[ColumnMeaning]) -> None:
     for column in columns:
         body = grid.body(column.col)
         property_of_location = column.rol == "kenmerk" and (locations or areas)
-        if column.rol not in ("onbekend", "kenmerk") or property_of_location or not body:
+        wordy = column.rol == "cijfer" and not any(map(_DIGIT.search, body))
+        if not (column.rol in ("onbekend", "kenmerk") or wordy) or property_of_location or not body:
             continue
         known = [read_text(text) for text in body if len(text.split()) <= LABEL_WORDS]
         naming = sum(bool(r.thema or r.maten or r.hoeveelheid) for r in known)

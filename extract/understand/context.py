@@ -64,6 +64,14 @@ class Context:
         statuses = vocabulary().rijen["status_uit_kop"].items()
         return next((status for status, names in statuses if words & set(names)), None)
 
+    def niveau(self, label: str, prefer: tuple[str, ...]) -> str | None:
+        """The level of the area that a label names; a name that the part bears has the level of the part."""
+        name, said = bare_name(label)
+        own = self.part and self.part.deel_gebied and sleutel(name) == sleutel(self.part.deel_gebied)
+        if own and not said and prefer[0] != "gemeente":
+            return self.part.gebied_niveau
+        return self.gazetteer.niveau(label, prefer)
+
     def area_of_total(self, said: str | None) -> tuple[str, str | None] | None:
         """The area that a total over all areas of the table speaks of, with its level; `said` is the level
         its label names. That of the heading, else that of the part.

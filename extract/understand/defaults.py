@@ -55,7 +55,8 @@ def _printed(document: Document, thema: str, shape: re.Pattern[str], parts: set[
     ]
     for periods in (targets, [c.periode for c in columns], titles):
         if periods:
-            return Counter(periods).most_common(1)[0][0]
+            counts = Counter(periods)
+            return max(counts, key=lambda periode: (counts[periode], periode))  # of equals the latest
     return None
 
 

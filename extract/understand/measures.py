@@ -52,9 +52,9 @@ def settle_measures(
         column.kwalificatie = reading.kwalificatie
         _doubt(column, reading)
         before = column
-    _settle_regulier(columns, readings, context)
     if context.thema is None and not labelled:
         _carry_thema(columns, readings)
+    _settle_regulier(columns, readings, context)
 
 
 def _is_part(reading: HeaderReading, whole: HeaderReading, thema: str | None) -> bool:
@@ -154,6 +154,25 @@ def _carry_thema(columns: list[ColumnMeaning], readings: list[HeaderReading]) ->
         elif (thema := carried_thema(named)) and column.maat:
             column.thema, column.confidence = thema, min(column.confidence, CARRIED)
             column.reden = column.reden or f"thema {thema} overgenomen van de kolom ervoor"
+    _thema_of_leading(columns, named)
+
+
+def _thema_of_leading(columns: list[ColumnMeaning], named: list[str]) -> None:
+    """Columns before the first that names a topic are about it where the table names no other, amv apart:
+    'Opgave | Garantie totaal | Garantie asiel | Garantie amv'.
+    """
+    families = {"asiel" if thema == "amv" else thema for thema in named}
+    if len(families) != 1 or set(named) == {"amv"}:
+        return
+    thema = families.pop()
+    for column in columns:
+        if column.rol != "cijfer" or column.gebied:
+            continue
+        if column.thema:
+            return
+        if column.maat:
+            column.thema, column.confidence = thema, min(column.confidence, CARRIED)
+            column.reden = column.reden or f"thema {thema} overgenomen van de kolom erna"
 
 
 def settle_periods(

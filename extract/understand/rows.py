@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.model import ColumnMeaning, RowMeaning, Table
 from extract.text import plain
-from extract.understand.area_rows import State, area_columns, read_area_row
+from extract.understand.area_rows import State, area_columns, read_area_row, says
 from extract.understand.context import Context
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_text
@@ -21,6 +21,7 @@ def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: C
     """
     area_cols = area_columns(grid, columns, context)
     label_col = next((c.col for c in columns if c.rol == "label"), None)
+    name_cols = [c.col for c in columns if c.kenmerk == "locatie"]
     column_states_measure = any(c.maat for c in columns if c.rol == "cijfer")
     rows = [RowMeaning(row=row, rol="kop") for row in range(table.header_rows)]
     state, whole = State(), None
@@ -30,6 +31,8 @@ def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: C
             meaning = read_area_row(grid, row, area_cols, columns, context, state)
         else:
             meaning = RowMeaning(row=row, rol="data" if grid.filled(row) else "leeg")
+            if any(says(plain(grid.own_text(row, col)), "totaal") for col in name_cols):
+                meaning.rol = "totaal"  # of the locations above it
         if label_col is not None and meaning.rol in ("data", "totaal"):
             label = plain(grid.text(row, label_col))
             _read_label(meaning, label, whole, column_states_measure, context)

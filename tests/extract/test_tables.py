@@ -69,6 +69,18 @@ def test_a_table_over_pages_is_one(tmp_path, look, repeat):
     assert {cell.page for cell in document.tables[0].cells if cell.row == 90} == {3}
 
 
+@pytest.mark.parametrize("look", ["rules", "zebra", "none"])
+def test_group_heads_at_the_left_of_names_that_come_back(tmp_path, look):
+    rows = [
+        ["", "Asiel", "", "", "AMV", "", ""],
+        ["Gemeente", *["Opgave", "Geldig", "Verschil"] * 2],
+        *[[name, "300", "280", "-20", "20", "10", "-10"] for name in GEMEENTEN],
+    ]
+    document = read(Plan().heading(1, "Opgaven").table(rows, look, header_rows=2), tmp_path)
+    assert [table_rows(table) for table in document.tables] == [rows]
+    assert table_spans(document.tables[0]) == [[0, 1, 0, 3], [0, 4, 0, 6]]
+
+
 @pytest.mark.parametrize("look", LOOKS)
 def test_a_header_of_two_rows_with_group_heads(tmp_path, look):
     rows = [

@@ -853,3 +853,66 @@ def test_a_part_without_a_date_follows_the_parts_it_is_bound_with():
         Part(2, "uitsplitsing", "Utrecht", "provincie", "Bijlage", 1, 1, "2026-11-24", datum_bron="metadata")
     )
     assert understand(doc).parts[1].perioden["asiel"] == "1e cyclus"
+
+
+def test_the_total_of_a_list_of_locations_is_no_location():
+    doc = document(
+        table(
+            [["Naam locatie", "Aantal plaatsen"], ["Kazerne", "50"], ["Totaal", "50"]],
+            koppen=["Venlo", "Asielopvang"],
+        )
+    )
+    assert figures(doc, "rol", "maat", "text") == [
+        ("data", "capaciteit", "50"),
+        ("totaal", "capaciteit", "50"),
+    ]
+
+
+def test_a_name_that_the_part_bears_has_the_level_of_the_part():
+    doc = document(
+        table([["Gemeente", "Opgave"], ["Urk", "12"], ["Totaal Flevoland", "12"]], koppen=["Asiel"]),
+        plan=Plan("regionaal_plan", "Flevoland", "regio"),
+    )
+    assert figures(doc, "gebied", "niveau")[1] == ("Flevoland", "regio")
+
+
+def test_leading_columns_are_about_the_only_topic_of_the_table():
+    doc = document(
+        table(
+            [
+                ["Gemeente", "Opgave", "Garantie totaal", "Garantie asiel", "Garantie amv"],
+                ["Venlo", "60", "50", "40", "10"],
+            ],
+            koppen=["Gegarandeerde plekken"],
+        )
+    )
+    assert figures(doc, "thema", "maat") == [
+        ("asiel", "opgave"),
+        ("asiel", "realisatie"),
+        ("asiel", "realisatie_regulier"),
+        ("amv", "realisatie"),
+    ]
+    assert doc.tables[0].columns[1].confidence < 1 and doc.tables[0].columns[1].reden
+
+
+def test_words_under_a_header_that_counts_are_labels():
+    doc = document(
+        table(
+            [["Plannen Q4 2024", "Bestaande voorraad"], ["Aantal", "5"]],
+            koppen=["Venlo", "Huisvesting vergunninghouders"],
+        )
+    )
+    assert figures(doc, "maat", "text") == [("woningvoorraad_bestaand", "5")]
+
+
+def test_of_two_half_years_printed_as_often_the_later_is_the_default():
+    doc = document(
+        table(
+            [
+                ["Gemeente", "Taakstelling 2024-I", "Taakstelling 2024-II", "Gerealiseerd"],
+                ["Huizen", "3", "4", "2"],
+            ],
+            koppen=["Statushouders"],
+        )
+    )
+    assert figures(doc, "periode")[2] == ("2024-II",)

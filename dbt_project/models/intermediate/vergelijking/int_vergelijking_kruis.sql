@@ -6,7 +6,10 @@ with uitspraken as (
         g.verklaring as verwant_verklaring,
         count(*) over (
             partition by u.document_id, u.table_id, u.gebied_sleutel, u.thema, u.maat, u.periode, u.onderdeel
-        ) as keer_in_tabel
+        ) as keer_in_tabel,
+        count(*) filter (where u.onderdeel is null) over (
+            partition by u.document_id, u.table_id, u.gebied_sleutel, u.thema, u.maat, u.periode
+        ) as gehelen_in_tabel
     from {{ ref('int_uitspraken') }} as u
     left join {{ ref('regels_gelijke_maten') }} as g on g.thema = u.thema and g.maat = u.maat_gelezen
     where u.waarde_max is not null or u.waarde_min is not null
@@ -75,8 +78,12 @@ paren as (
         and not a.andere_eenheid and not b.andere_eenheid
         and (
             a.onderdeel is not distinct from b.onderdeel
-            -- reception that lasts is what counts for the task; a part alone is compared with nothing else
-            or coalesce(a.onderdeel, 'structureel') = coalesce(b.onderdeel, 'structureel')
+            -- reception that lasts is what counts for the task, but where the whole stands beside it it is a part;
+            -- a part alone is compared with nothing else
+            or (
+                coalesce(a.onderdeel, 'structureel') = coalesce(b.onderdeel, 'structureel')
+                and (a.onderdeel is null or a.gehelen_in_tabel = 0) and (b.onderdeel is null or b.gehelen_in_tabel = 0)
+            )
         )
 ),
 

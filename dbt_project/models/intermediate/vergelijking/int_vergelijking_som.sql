@@ -22,11 +22,22 @@ totalen as (
             and (r.thema = t.thema or (t.maat = 'capaciteit' and {{ familie('r.thema') }} = t.thema))
             and r.maat = t.maat and r.periode is not distinct from t.periode
             and r.onderdeel is not distinct from t.onderdeel
-    -- the block a total closes: what stands between it and the total before it, for areas without codes
+    -- the block of a total, for areas without codes: what stands between it and the total before it, or the one
+    -- after it in a table that opens with the total of a region
     left join (
-        select document_id, table_id, "row", lag("row") over (partition by document_id, table_id order by "row") as vorig
+        select
+            document_id, table_id, "row",
+            lag("row") over (partition by document_id, table_id order by "row") as vorig,
+            lead("row") over (partition by document_id, table_id order by "row") as volgend
         from (select distinct document_id, table_id, "row" from rijen where rij_rol = 'totaal')
     ) as b on b.document_id = t.document_id and b.table_id = t.table_id and b."row" = t."row"
+    left join (
+        select
+            document_id, table_id,
+            min("row") filter (where gebied_niveau = 'regio') < min("row") filter (where gebied_niveau = 'gemeente') as bovenaan
+        from rijen
+        group by document_id, table_id
+    ) as o on o.document_id = t.document_id and o.table_id = t.table_id
     where t.rij_rol = 'totaal'
         and case t.gebied_niveau
             when 'gemeente' then r.rij_rol = 'data' and r.gebied_sleutel = t.gebied_sleutel
@@ -34,6 +45,7 @@ totalen as (
                 r.rij_rol = 'data' and r.gebied_niveau = 'gemeente'
                 and case
                     when t.gebied_code is not null then r.regio_code = t.gebied_code
+                    when o.bovenaan then r."row" > t."row" and (b.volgend is null or r."row" < b.volgend)
                     else r."row" < t."row" and r."row" > coalesce(b.vorig, -1)
                 end
             when 'land' then r.gebied_niveau = 'provincie'
