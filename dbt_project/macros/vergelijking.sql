@@ -28,6 +28,11 @@
         else {{ nl_getal(laag) }} end
 {%- endmacro %}
 
+{#- SQL of a period as Dutch readers write it: voor 1-7-2025. -#}
+{% macro nl_periode(periode) -%}
+    regexp_replace({{ periode }}, '(\d{4})-0?(\d{1,2})-0?(\d{1,2})', '\3-\2-\1', 'g')
+{%- endmacro %}
+
 {#- SQL of a measure as words. -#}
 {% macro maat_naam(maat) -%}
     regexp_replace(replace(replace(

@@ -151,11 +151,12 @@ met_zin as (
                 when s.groep in ('locatie', 'locatiedatum') and s.zin is null then
                     s.veld || ' van ' || s.locatie || ' is ' || o.tekst
                 when s.groep = 'kruis' then
-                    coalesce(s.veld || ' ', '') || {{ maat_naam('s.maat') }} || coalesce(' (' || s.periode || ')', '')
-                    || ' is ' || o.tekst
+                    coalesce(s.veld || ' ', '') || {{ maat_naam('s.maat') }}
+                    || coalesce(' (' || {{ nl_periode('s.periode') }} || ')', '') || ' is ' || o.tekst
                 else
                     coalesce(
-                        {{ maat_naam('s.maat') }} || coalesce(' (' || s.periode || ')', '') || ': ', s.locatie || ': ', ''
+                        {{ maat_naam('s.maat') }} || coalesce(' (' || {{ nl_periode('s.periode') }} || ')', '') || ': ',
+                        s.locatie || ': ', ''
                     )
                     || s.zin || if(s.groep = 'locatiedatum' and len(w.waarden) > 1, '; er staat ' || o.tekst, '')
             end
@@ -200,7 +201,7 @@ select
     m.veld,
     regexp_replace(m.zin_volledig, '\s+', ' ', 'g')
         || coalesce(' Dit volgt uit ' || v.oorzaak || '.', '')
-        || coalesce(' Mogelijke verklaring: ' || m.verklaring || '.', '') as omschrijving,
+        || coalesce(' Mogelijke verklaring: ' || {{ nl_periode('m.verklaring') }} || '.', '') as omschrijving,
     m.waarden,
     m.verschil_getoond as verschil,
     m.verklaring,
