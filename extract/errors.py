@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from extract.text import printable
+
 
 class PlanError(Exception):
-    """A document could not be read. `str(error)` is meant for people."""
+    """A document could not be read. `str(error)` is meant for people, and can be written to any file."""
+
+    def __str__(self) -> str:
+        return printable(super().__str__())
 
 
 class NotAPdf(PlanError):

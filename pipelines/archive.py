@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from extract import reader
+from extract.text import printable
 from warehouse.home import Home
 
 
@@ -29,7 +30,7 @@ def add(home: Home, source: Path, datum: str | None = None) -> Entry:
     entry = find(home, document_id)
     if entry is None or not home.archived(document_id).exists():
         _copy(source, home.archived(document_id))
-    entry = entry or Entry(document_id, source.name)
+    entry = entry or Entry(document_id, printable(source.name))
     if datum:
         entry = replace(entry, datum=datum)
     _write(_note(home, document_id), json.dumps(asdict(entry), ensure_ascii=False))

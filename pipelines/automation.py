@@ -7,6 +7,7 @@ from pathlib import Path
 import dagster as dg
 
 from extract.errors import PlanError
+from extract.text import printable
 from pipelines import archive, failures, lock
 from pipelines.assets.plan import documents, extracted_plan, raw_plan
 from pipelines.instance import bury_the_dead
@@ -63,16 +64,16 @@ def inbox(context: dg.SensorEvaluationContext, home: dg.ResourceParam[Home]) -> 
             entry = archive.add(home, path)
         except PlanError as error:
             context.log.warning("%s", error)
-            failures.record(home, None, path.name, str(error))
+            failures.record(home, None, printable(path.name), str(error))
             after[path.name] = f"refused {stamp}"
             continue
-        failures.clear(home, None, path.name)
+        failures.clear(home, None, printable(path.name))
         after[path.name] = f"requested {stamp}"
         requests.append(
             dg.RunRequest(
                 run_key=f"{entry.document_id} {stamp}",
                 partition_key=entry.document_id,
-                tags={"file": path.name},
+                tags={"file": printable(path.name)},
             )
         )
     known = (

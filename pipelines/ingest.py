@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from extract.errors import PlanError
+from extract.text import printable
 from pipelines import archive, failures, stamps
 from pipelines.errors import PipelineError
 from pipelines.instance import COMMAND_TAG, bury_the_dead, instance_of
@@ -68,10 +69,10 @@ def ingest(
             known = archive.find(home, archive.identify(path))
             entry = archive.add(home, path, datum)
         except PlanError as error:
-            failures.record(home, None, path.name, str(error))
+            failures.record(home, None, printable(path.name), str(error))
             yield Outcome(path, "failed", reason=str(error))
             continue
-        failures.clear(home, None, path.name)
+        failures.clear(home, None, printable(path.name))
         if known == entry and stamps.is_published(home, entry.document_id):
             yield Outcome(path, "unchanged", entry.document_id)
         elif entry not in waiting.values():

@@ -43,3 +43,11 @@ def test_what_is_no_pdf_is_refused(home: Home, tmp_path: Path, content: bytes) -
 def test_a_missing_file_is_refused(home: Home, tmp_path: Path) -> None:
     with pytest.raises(PlanError, match=r"gone\.pdf"):
         archive.add(home, tmp_path / "gone.pdf")
+
+
+def test_a_name_that_is_no_text_is_kept_as_far_as_it_is(home: Home, tmp_path: Path) -> None:
+    entry = archive.add(home, write(tmp_path / "caf\udce9.pdf"))
+    assert archive.find(home, entry.document_id) == entry
+    assert entry.file_name == "caf.pdf"
+    with pytest.raises(PlanError, match=r"^rapport\.pdf: not a PDF"):
+        archive.add(home, write(tmp_path / "rapport\udcff.pdf", b"tekst"))
