@@ -8,7 +8,7 @@ import unicodedata
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"'})
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"), None)
-_RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), None)
+_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?|[⁽⁾]")
 # control characters, halves of surrogate pairs and non-characters: no file format takes them
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 EMPTY_MARKS = frozenset({"", "-", "--", ".", "x", "n.v.t.", "nvt"})
@@ -24,7 +24,7 @@ def plain(text: str) -> str:
     accents kept.
     """
     text = (
-        unicodedata.normalize("NFKC", text.translate(_RAISED))
+        unicodedata.normalize("NFKC", _RAISED.sub("", text))
         .translate(_INVISIBLE)
         .translate(_QUOTES)
         .translate(_DASHES)

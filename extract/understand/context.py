@@ -40,6 +40,13 @@ def gazetteer_of(document: Document) -> Gazetteer:
 _HEADING_KINDS = ("maat", "thema", "totaal", "regulier", "hoeveelheid", "stopwoord")
 
 
+def status_of(text: str) -> str | None:
+    """Whether a text speaks of what exists or of what is to come."""
+    words = set(vocabulary().words(text))
+    statuses = vocabulary().rijen["status_uit_kop"].items()
+    return next((status for status, names in statuses if words & set(names)), None)
+
+
 @dataclass(frozen=True)
 class Context:
     """The surroundings of a table, read."""
@@ -60,9 +67,7 @@ class Context:
     @property
     def status(self) -> str | None:
         """Whether the heading speaks of what exists or of what is to come."""
-        words = set(vocabulary().words(self.heading_text))
-        statuses = vocabulary().rijen["status_uit_kop"].items()
-        return next((status for status, names in statuses if words & set(names)), None)
+        return status_of(self.heading_text)
 
     def niveau(self, label: str, prefer: tuple[str, ...]) -> str | None:
         """The level of the area that a label names; a name that the part bears has the level of the part."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from extract.text import readings
@@ -89,7 +90,8 @@ def read_path(path: list[str]) -> HeaderReading:
     A general word below a precise one yields to it: 'Doorstroomlocaties' / 'Capaciteit' counts dsl_plekken.
     """
     whole = HeaderReading()
-    for text in path:
+    # a word may be broken over two rows of the header: 'Inspannings-' above 'verplichting'
+    for text in re.sub(r"(?<=\w)-\0(?=[a-z])", "", "\0".join(path)).split("\0"):
         part = read_text(text)
         whole.thema = part.thema or whole.thema
         if part.maten and not (part.maten == ["capaciteit"] and whole.maten):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from extract.model import ColumnMeaning, Table
-from extract.understand.context import Context
+from extract.understand.context import Context, status_of
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_text
 from extract.understand.periods import TARGETS, PeriodReading, read_period, settle
@@ -22,6 +22,8 @@ def settle_measures(
     words = vocabulary()
     areas = any(c.rol == "gebied" for c in columns)
     group_maat = {c.groep: _group_measure(grid, c) for c in columns if c.kenmerk == "locatie"}
+    named = {(reading.maat, reading.thema or context.thema) for reading in readings}
+    in_use = any({"bezetting", "vrij"} & set(reading.maten) for reading in readings)
     labelled = any(c.rol == "label" for c in columns)
     whole: ColumnMeaning | None = None  # the last column whose header names a measure of its own
     before: ColumnMeaning | None = None
@@ -32,7 +34,7 @@ def settle_measures(
         maat, thema = reading.maat, reading.thema
         counts_places = reading.hoeveelheid and not reading.maten and column.groep in group_maat
         if maat == "capaciteit" or counts_places:
-            maat = _places(column, columns, group_maat, context)
+            maat = _places(column, reading, columns, group_maat, in_use, context)
         elif maat is not None:
             whole = None if words.maten[maat].get("afgeleid") else column
         elif not reading.maten and column.gebied is None:
@@ -41,6 +43,8 @@ def settle_measures(
                 readings[column.col].period = readings[whole.col].period
             else:
                 maat = _measure_of_context(grid.header_path(column.col), reading, context, labelled)
+                if maat == context.maat and (maat, thema or context.thema) in named:
+                    maat = None  # the heading's measure has a column of its own
                 if maat is None and reading.hoeveelheid and areas and not group_maat:
                     maat = words.capaciteit_zonder_locatie if context.status == "nieuw" else None
                 if before and reading.period.found:
@@ -78,16 +82,29 @@ def _doubt(column: ColumnMeaning, reading: HeaderReading) -> None:
 
 
 def _places(
-    column: ColumnMeaning, columns: list[ColumnMeaning], group_maat: dict[int, str | None], context: Context
-) -> str:
-    """What a number of places is: of a location, of a group of locations (DSL), or a plan for an area without
-    one.
+    column: ColumnMeaning,
+    reading: HeaderReading,
+    columns: list[ColumnMeaning],
+    group_maat: dict[int, str | None],
+    in_use: bool,
+    context: Context,
+) -> str | None:
+    """What a number of places is: of a location, of a group of locations (DSL), or for an area without one
+    a plan, unless the header says that the places exist. A total, or one beside what is in use, is neither.
     """
     if column.groep in group_maat:
         return group_maat[column.groep] or "capaciteit"
-    if any(c.rol == "gebied" for c in columns):
-        return context.heading_maat or vocabulary().capaciteit_zonder_locatie
-    return "capaciteit"
+    if not any(c.rol == "gebied" for c in columns):
+        return "capaciteit"
+    if reading.totaal:
+        return None
+    if status_of(column.header) == "bestaand":
+        return "realisatie"
+    if in_use:
+        return "capaciteit"
+    if status_of(column.header) == "nieuw" or context.heading_maat in (None, *TARGETS):
+        return vocabulary().capaciteit_zonder_locatie
+    return context.heading_maat
 
 
 def _group_measure(grid: Grid, name_column: ColumnMeaning) -> str | None:
@@ -112,7 +129,13 @@ def _measure_of_context(
     asks the heading.
     """
     nearest = read_text(path[-1]) if path else HeaderReading()
-    if nearest.period.found and not (nearest.totaal or nearest.regulier or nearest.thema):
+    if nearest.unknown:
+        return None  # 'Inwoners per 1-1-2024'
+    if (
+        nearest.period.found
+        and not nearest.period.jaar
+        and not (nearest.totaal or nearest.regulier or nearest.thema)
+    ):
         return vocabulary().themas.get(reading.thema or context.thema or "", {}).get("alleen_periode")
     if labelled and path and not reading.hoeveelheid:
         return None

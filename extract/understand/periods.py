@@ -25,12 +25,13 @@ class PeriodReading:
     na: str | None = None
     op: str | None = None  # a date of counting ('op', 'per', 'eind')
     kaal: str | None = None  # a date with no word before it
+    jaar: str | None = None  # a year by itself
     rest: str = ""
 
     @property
     def found(self) -> bool:
         """True where the text names any period or date."""
-        return any((self.periode, self.voor, self.na, self.op, self.kaal))
+        return any((self.periode, self.voor, self.na, self.op, self.kaal, self.jaar))
 
 
 def _alternatives(words) -> str:
@@ -150,6 +151,9 @@ def read_period(text: str) -> PeriodReading:
             else "na"
         )
         take(match, **{field: date})
+    if not reading.found and patterns.months.keys().isdisjoint(re.findall(r"[a-z]+", rest)):
+        years = re.findall(r"(?<![\d.,/-])20[2-4]\d(?![\d.,/-])", rest)
+        reading = replace(reading, jaar=years[0] if len(years) == 1 else None)
     return replace(reading, rest=rest)
 
 
@@ -158,7 +162,7 @@ def settle(reading: PeriodReading, thema: str | None, maat: str | None) -> tuple
 
     'voor 1-7-2025' is a period of its own; under a topic whose period is a date (Oekraïne) it is that date.
     A date of a target is its period; the date of a count is its peildatum, and where a topic tells its counts
-    apart by date (asiel, amv) its period too.
+    apart by date (asiel, amv) its period too. A year is a period of a topic that goes by half-years.
     """
     rules = vocabulary().themas.get(thema or "", {})
     periode, peildatum = reading.periode, None
@@ -166,6 +170,8 @@ def settle(reading: PeriodReading, thema: str | None, maat: str | None) -> tuple
         periode = periode or (reading.voor if rules.get("periode") == "datum" else f"voor {reading.voor}")
     if reading.na:
         periode = periode or f"na {reading.na}"
+    if rules.get("periode") == "halfjaar":
+        periode = periode or reading.jaar
     if counted := reading.op or reading.kaal:
         if maat in TARGETS:
             periode = periode or counted

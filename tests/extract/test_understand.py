@@ -916,3 +916,61 @@ def test_of_two_half_years_printed_as_often_the_later_is_the_default():
         )
     )
     assert figures(doc, "periode")[2] == ("2024-II",)
+
+
+def test_years_of_a_target_are_told_apart():
+    doc = document(
+        table(
+            [["Gemeente", "Taakstelling 2024", "Taakstelling 2025"], ["Zeist", "9", "8"]],
+            koppen=["Statushouders"],
+        )
+    )
+    assert figures(doc, "maat", "periode") == [("taakstelling", "2024"), ("taakstelling", "2025")]
+
+
+@pytest.mark.parametrize(
+    "header,maat",
+    [
+        ("Inwoners per 1-1-2024", None),
+        ("Inwoners 2024", None),
+        ("Totaal GOO + POO", None),
+        ("Totale capaciteit", None),
+        ("Nog te huisvesten", "restopgave"),
+        ("Huidige capaciteit", "realisatie"),
+        ("Toekomstige capaciteit", "voornemens"),
+    ],
+)
+def test_look_alikes_of_measures(header, maat):
+    doc = document(table([["Gemeente", "Opgave", header], ["Zeist", "9", "8"]], koppen=["Opgave Oekraïne"]))
+    assert doc.tables[0].columns[2].maat == maat
+
+
+def test_capacity_beside_what_is_in_use_is_no_plan():
+    doc = document(
+        table(
+            [["Gemeente", "Capaciteit", "Bezetting", "Vrije plekken"], ["Zeist", "100", "80", "20"]],
+            koppen=["Opvang Oekraïne"],
+        )
+    )
+    assert figures(doc, "maat") == [("capaciteit",), ("bezetting",), ("vrij",)]
+
+
+def test_huidige_capaciteit_of_a_location_is_its_capacity():
+    doc = document(
+        table(
+            [["Gemeente", "Locatie", "Huidige capaciteit"], ["Zeist", "Azc", "100"]], koppen=["Asielopvang"]
+        )
+    )
+    assert figures(doc, "maat") == [("capaciteit",)]
+
+
+def test_a_word_broken_over_two_rows_of_the_header():
+    doc = document(
+        table(
+            [["Gemeente", "Inspannings-", ""], ["^", "verplichting", "Realisatie"], ["Zeist", "100", "80"]],
+            koppen=["Opvang Oekraïne"],
+            header_rows=2,
+        )
+    )
+    assert figures(doc, "maat") == [("opgave",), ("realisatie",)]
+    assert doc.tables[0].columns[1].reden is None
