@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from itertools import pairwise
 
@@ -15,7 +14,6 @@ from extract.understand.headers import HeaderReading, read_path, read_text
 from extract.understand.measures import settle_measures, settle_periods
 from extract.understand.vocabulary import vocabulary
 
-_DIGIT = re.compile(r"\d")
 LABEL_WORDS = 12  # what is longer is a sentence, no label
 MOSTLY = 0.5  # a column is of a kind when more than half of what it states is
 
@@ -62,8 +60,8 @@ def _read_column(
         meaning.gebied_niveau = context.niveau(path[-1], prefer=("provincie", "regio", "gemeente"))
     elif reading.kenmerk and not (reading.maten and figures > MOSTLY):
         meaning.rol, meaning.kenmerk = "kenmerk", reading.kenmerk
-    elif body and not figures and any(vocabulary().maten[maat].get("groep") for maat in reading.maten):
-        meaning.rol, meaning.kenmerk = "kenmerk", "locatie"  # names under 'Doorstroomlocatie'
+    elif body and not figures and _names_group(reading):
+        meaning.rol, meaning.kenmerk = "kenmerk", "locatie"
     elif reading.opmerking:
         meaning.rol = "opmerking"
     elif not body and not path:
@@ -94,6 +92,12 @@ def _settle_total_of_areas(
             continue
         if area := context.area_of_total(level):
             column.gebied, column.gebied_niveau = area
+
+
+def _names_group(reading: HeaderReading) -> bool:
+    """True for a header that names places and counts none: 'Doorstroomlocatie', not 'Capaciteit DSL'."""
+    counts = reading.hoeveelheid or "capaciteit" in reading.maten
+    return not counts and any(vocabulary().maten[maat].get("groep") for maat in reading.maten)
 
 
 def _set_aside_second_lists(grid: Grid, columns: list[ColumnMeaning], context: Context) -> None:
@@ -130,7 +134,8 @@ def _settle_label_column(grid: Grid, columns: list[ColumnMeaning]) -> None:
     for column in columns:
         body = grid.body(column.col)
         property_of_location = column.rol == "kenmerk" and (locations or areas)
-        wordy = column.rol == "cijfer" and not any(map(_DIGIT.search, body))
+        # words of quantity alone under a header that counts: 'Aantal'
+        wordy = column.rol == "cijfer" and all(_is_quantity(read_text(text)) for text in body)
         if not (column.rol in ("onbekend", "kenmerk") or wordy) or property_of_location or not body:
             continue
         known = [read_text(text) for text in body if len(text.split()) <= LABEL_WORDS]
@@ -142,6 +147,11 @@ def _settle_label_column(grid: Grid, columns: list[ColumnMeaning]) -> None:
         if grid.share_of_figures(column.col) <= MOSTLY and naming / len(body) > MOSTLY:
             column.rol, column.kenmerk, column.reden, column.suggestie = "label", None, None, None
             return
+
+
+def _is_quantity(reading: HeaderReading) -> bool:
+    """True for a text that names a quantity and nothing else."""
+    return reading.hoeveelheid and not (reading.maten or reading.thema or reading.unknown)
 
 
 def _number_groups(columns: list[ColumnMeaning]) -> None:

@@ -974,3 +974,21 @@ def test_a_word_broken_over_two_rows_of_the_header():
     )
     assert figures(doc, "maat") == [("opgave",), ("realisatie",)]
     assert doc.tables[0].columns[1].reden is None
+
+
+def test_a_capacity_in_words_is_no_name_of_a_location():
+    doc = document(
+        table([["Doorstroomlocaties (DSL)", "Capaciteit DSL"], ["Park", "45 kamers"]], koppen=["Raalte"]),
+        plan=Plan("uitsplitsing", "Overijssel"),
+    )
+    assert figures(doc, "maat", "text") == [("dsl_plekken", "45 kamers")]
+
+
+def test_a_sentence_under_a_header_that_counts_labels_no_row():
+    doc = document(
+        table(
+            [["Bestaande woningvoorraad", "Bestaande flexwoningen"], ["Conform taakstelling", "0"]],
+            koppen=["Raalte", "Huisvesting statushouders"],
+        )
+    )
+    assert ("flexwoningen_bestaand", "0") in figures(doc, "maat", "text")
