@@ -33,7 +33,7 @@ DESCRIPTION = (
 ESCAPED = "Tekst die een rekenblad voor een formule houdt, begint met een apostrof."
 LICENCE = "Door de overheid openbaar gemaakt (Auteurswet, artikel 15b)"
 FORMULA = re.compile(r"[=+\-@\t\r]")
-NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
+NUMBER = re.compile(r"[+-]?\s?\d+([.,]\d+)*\s?%?\**")
 ILLEGAL_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 

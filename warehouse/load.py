@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -118,8 +119,9 @@ def _incoming(table: RawTable, path: Path) -> str:
         nulls = ", ".join(f'null::{kind} as "{name}"' for name, kind in table.columns.items())
         return f"select {nulls} where false"
     columns = ", ".join(f'"{name}": {literal(kind)}' for name, kind in table.columns.items())
+    file = literal(glob.escape(str(path)))
     return (
-        f"select {table.column_list} from read_json({literal(str(path))}, format = 'newline_delimited',"
+        f"select {table.column_list} from read_json({file}, format = 'newline_delimited',"
         f" columns = {{{columns}}}, maximum_object_size = {LARGEST_ROW})"
     )
 

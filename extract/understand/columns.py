@@ -64,8 +64,6 @@ def _read_column(
         meaning.rol, meaning.kenmerk = "kenmerk", "locatie"
     elif reading.opmerking:
         meaning.rol = "opmerking"
-    elif not body and not path:
-        meaning.rol = "leeg"
     elif not reading.says_nothing:
         meaning.rol = "cijfer" if figures > 0 or not body or reading.maten else "onbekend"
     elif figures > MOSTLY and not path:

@@ -23,7 +23,7 @@ def settle_measures(
     areas = any(c.rol == "gebied" for c in columns)
     group_maat = {c.groep: _group_measure(grid, c) for c in columns if c.kenmerk == "locatie"}
     named = {(reading.maat, reading.thema or context.thema) for reading in readings}
-    in_use = any({"bezetting", "vrij"} & set(reading.maten) for reading in readings)
+    in_use = any(words.maten[maat].get("gebruik") for reading in readings for maat in reading.maten)
     labelled = any(c.rol == "label" for c in columns)
     whole: ColumnMeaning | None = None  # the last column whose header names a measure of its own
     before: ColumnMeaning | None = None

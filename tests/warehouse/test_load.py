@@ -55,6 +55,11 @@ def test_records_stand_in_raw_as_they_were_written(home: Home, records: Path) ->
     ]
 
 
+def test_a_path_of_odd_signs_is_no_pattern(home: Home, records: Path, tmp_path: Path) -> None:
+    odd = records.rename(tmp_path / "plan [1] *?")
+    assert load_records(home, odd).rows["cells"] == 5
+
+
 def test_the_same_again_leaves_raw_as_it_was(home: Home, records: Path) -> None:
     load_records(home, records)
     before = raw(home)
