@@ -141,11 +141,11 @@ def _siblings_before(table: Table, headings: list[Heading]) -> list[str]:
     """The headings of the same level before the table's own, nearest first, within the same section.
 
     A form prints 'Opvang Oekraïense ontheemden' and directly below it, in the same type, 'Gemeentelijke
-    opvang'.
+    opvang'. A heading of the outermost level begins something new.
     """
     first = table.regions[0]
     above = [h for h in headings if (h.page, h.top) <= (first.page, first.bbox[1])]
-    if not above:
+    if not above or above[-1].level == 1:
         return []
     own, siblings = above[-1], []
     for heading in reversed(above[:-1]):

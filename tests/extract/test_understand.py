@@ -992,3 +992,11 @@ def test_a_sentence_under_a_header_that_counts_labels_no_row():
         )
     )
     assert ("flexwoningen_bestaand", "0") in figures(doc, "maat", "text")
+
+
+def test_a_heading_of_the_outermost_level_takes_no_topic_from_the_one_before_it():
+    doc = document(
+        table([["Gemeente", "Opgave"], ["Zeist", "400"]], koppen=["Opvang Oekraïne"]),
+        table([["Gemeente", "Gerealiseerd"], ["Zeist", "12"]], koppen=["Samenwerking"]),
+    )
+    assert [one.thema for one in doc.tables] == ["oekraine", None]
