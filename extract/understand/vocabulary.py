@@ -47,6 +47,7 @@ class Phrase:
     regulier: bool = False
     zwak: bool = False  # counts only where nothing else names one of its kind
     alleen: bool = False  # counts only where it is the whole text
+    thema: str | None = None  # the topic that a phrase of another kind names too: 'GOO'
 
     @property
     def rank(self) -> tuple[int, bool, int, int]:
@@ -75,9 +76,12 @@ class Reading:
 
     def names(self, kind: str) -> list[str]:
         """The names of one kind, without repeats, as printed; weak ones only where no other is named."""
-        phrases = [phrase for _, phrase in sorted(self.found, key=lambda f: f[0]) if phrase.kind == kind]
-        strong = [phrase for phrase in phrases if not phrase.zwak]
-        return list(dict.fromkeys(phrase.naam for phrase in strong or phrases))
+        in_order = [phrase for _, phrase in sorted(self.found, key=lambda f: f[0])]
+        named = [(p.naam, p.zwak) for p in in_order if p.kind == kind]
+        if kind == "thema":
+            named += [(p.thema, False) for p in in_order if p.thema]
+        strong = [naam for naam, weak in named if not weak]
+        return list(dict.fromkeys(strong or [naam for naam, _ in named]))
 
     def is_weak(self, kind: str) -> bool:
         """True where this kind is named by weak phrases only."""
@@ -194,7 +198,8 @@ def vocabulary() -> Vocabulary:
         text = compound.sub(r"\1 \2", fold(options["phrase"]).replace("+/-", "plusmin"))
         tokens = tuple(_PHRASE_WORD.findall(text))
         flags = (options.get(flag, False) for flag in ("totaal", "regulier", "zwak"))
-        phrase = Phrase(tokens, kind, naam, *flags, alleen=options["phrase"].startswith("="))
+        alone = options["phrase"].startswith("=")
+        phrase = Phrase(tokens, kind, naam, *flags, alleen=alone, thema=options.get("thema"))
         first = tokens[0].rstrip("*")
         phrases.setdefault(first[:3] if len(first) >= 3 or not tokens[0].endswith("*") else "", []).append(
             phrase

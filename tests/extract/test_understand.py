@@ -688,7 +688,7 @@ def test_a_topic_beside_a_target_is_no_part_of_it():
     doc = document(
         table(
             [
-                ["Gemeente", "Inspanningsverplichting", "Gemeentelijke opvang (GOO)", "POO"],
+                ["Gemeente", "Inspanningsverplichting", "Oekraïners", "POO"],
                 ["Goes", "200", "180", "12"],
             ],
             koppen=["Opvang van Oekraïense ontheemden"],
@@ -1000,3 +1000,19 @@ def test_a_heading_of_the_outermost_level_takes_no_topic_from_the_one_before_it(
         table([["Gemeente", "Gerealiseerd"], ["Zeist", "12"]], koppen=["Samenwerking"]),
     )
     assert [one.thema for one in doc.tables] == ["oekraine", None]
+
+
+def test_goo_counts_the_places_of_municipal_reception():
+    doc = document(
+        table(
+            [
+                ["Gemeente", "Inspanningsverplichting", "Gemeentelijke opvang (GOO)", None, "GOO + POO"],
+                ["", "per 1-1-2025", "Plekken", "Verschil", "Totaal"],
+                ["Zeist", "400", "380", "-20", "410"],
+            ],
+            koppen=["Overzicht"],
+            header_rows=2,
+        )
+    )
+    assert figures(doc, "thema", "maat")[1:3] == [("oekraine", "realisatie"), ("oekraine", "verschil")]
+    assert ("oekraine", "realisatie", "410") not in figures(doc, "thema", "maat", "text")
