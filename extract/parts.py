@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +15,8 @@ import yaml
 from extract.model import Part
 from extract.outline import HeadingLine, TextPage, find_headings, page_number, segments
 from extract.text import fold, plain
+from extract.understand.areas import reference
+from extract.understand.vocabulary import vocabulary
 
 _TITLE_PAGE_WORDS = 60
 _CHAPTER = re.compile(r"^\s*(\d+(\.\d+)*\.?|[ivx]+\.)\s+", re.I)
@@ -56,11 +57,8 @@ class Claim:
 @cache
 def part_words() -> PartWords:
     """The words that name parts, read once."""
-    folder = files("extract") / "vocabulary"
-    words = yaml.safe_load((folder / "delen.yaml").read_text("utf-8"))
-    times = yaml.safe_load((folder / "perioden.yaml").read_text("utf-8"))
-    with (folder / "gebieden.csv").open("r", encoding="utf-8") as handle:
-        areas = list(csv.DictReader(handle))
+    words = yaml.safe_load((files("extract") / "vocabulary" / "delen.yaml").read_text("utf-8"))
+    times = vocabulary().perioden
     annexes = {fold(title) for entry in words["delen"].values() for title in entry.get("als_bijlage", [])}
     titles = [
         (fold(title), deel)
@@ -83,20 +81,14 @@ def part_words() -> PartWords:
         contents_words=frozenset(map(fold, words["inhoudsopgave"])),
         cycles=tuple((fold(word), entry["periode"]) for entry in times["cycli"] for word in entry["woorden"]),
         months={fold(name): number for number, names in times["maanden"].items() for name in names},
-        provinces=_spellings(areas, "provincie"),
-        regions=_spellings(areas, "regio"),
+        provinces=_spellings("provincie"),
+        regions=_spellings("regio"),
     )
 
 
-def _spellings(areas: Iterable[dict[str, str]], niveau: str) -> tuple[tuple[str, str], ...]:
+def _spellings(niveau: str) -> tuple[tuple[str, str], ...]:
     """(folded spelling, name) of all areas of a level, the longest spelling first."""
-    pairs = {
-        (fold(name), area["gebied"])
-        for area in areas
-        if area["gebied_niveau"] == niveau
-        for name in [area["gebied"], area["naam_cbs"], *area["varianten"].split("|")]
-        if name
-    }
+    pairs = {(fold(name), area.naam) for area in reference() if area.niveau == niveau for name in area.namen}
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
 
 
@@ -152,9 +144,9 @@ def _area(niveau: str, rest: str, texts: Sequence[str]) -> str | None:
     for text in [*texts[1:], texts[0]]:
         for label in words.area_words["regio"]:
             match = re.match(rf"\s*{re.escape(label)}\b[\s:]*(.+)", fold(text))
-            if match and (name := bare_name(plain(text)[match.start(1) :])):
+            if match and (name := leading_area(plain(text)[match.start(1) :])):
                 return name
-    return bare_name(rest) or find_name(texts, words.regions)
+    return leading_area(rest) or find_name(texts, words.regions)
 
 
 def find_name(texts: Iterable[str], spellings: Iterable[tuple[str, str]]) -> str | None:
@@ -167,7 +159,7 @@ def find_name(texts: Iterable[str], spellings: Iterable[tuple[str, str]]) -> str
     return None
 
 
-def bare_name(text: str) -> str | None:
+def leading_area(text: str) -> str | None:
     """The area's name at the start of a text: 'regio Twente 2024' → 'Twente'; None when it holds no name."""
     words = part_words()
     clause = re.split(r"[:|()]|\s[-–—]\s|\b(?:19|20)\d\d\b", plain(text).strip(" -–—:,"))[0]

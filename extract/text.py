@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -32,6 +33,7 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+@functools.lru_cache(maxsize=8192)  # the same few words are folded thousands of times a document
 def fold(text: str) -> str:
     """`plain`, in lower case and without accents: 'Oekraïne' → 'oekraine'."""
     decomposed = unicodedata.normalize("NFKD", plain(text).lower())

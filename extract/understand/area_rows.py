@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extract.model import ColumnMeaning, RowMeaning
 from extract.text import fold, is_figure, plain
-from extract.understand.areas import ENDS_IN_TOTAL, NIVEAUS, Gazetteer, bare_name
+from extract.understand.areas import NIVEAUS, Gazetteer, bare_name, ends_in_total
 from extract.understand.context import Context
 from extract.understand.grid import Grid
 from extract.understand.headers import read_text
@@ -27,7 +27,7 @@ class State:
 def says(label: str, kind: str) -> bool:
     """True where the label begins with a word of this list, or is one; 'Drenthe totaal' ends with one."""
     folded = fold(label).rstrip(" :*")
-    if kind == "totaal" and ENDS_IN_TOTAL.search(folded):
+    if kind == "totaal" and ends_in_total().search(folded):
         return True
     for word in vocabulary().rijen[kind]:
         stem = fold(word).rstrip("*")

@@ -19,7 +19,6 @@ from extract.understand.vocabulary import vocabulary
 
 NIVEAUS = ("gemeente", "regio", "provincie", "land")
 _NUMBERING = re.compile(r"^(?:bijlage\s+)?\d+(?:\.\d+)*[.:)]?\s+", re.I)
-ENDS_IN_TOTAL = re.compile(r"(?<=\w)[ ,:-]+\(?totaal\)?$", re.I)
 _MARKS = re.compile(r"(?:\s*\*+|\s*\(?\d\)|(?<=[a-z])\d)+$|^\*+\s*|:$")
 
 
@@ -62,6 +61,13 @@ def _index() -> dict[str, tuple[Area, ...]]:
 
 
 @functools.cache
+def ends_in_total() -> re.Pattern[str]:
+    """The end of a label that has its word for a total last: 'Drenthe totaal'."""
+    words = "|".join(map(re.escape, vocabulary().rijen["totaal_achteraan"]))
+    return re.compile(rf"(?<=\w)[ ,:-]+\(?(?:{words})\)?$", re.I)
+
+
+@functools.cache
 def bare_name(text: str) -> tuple[str, str | None]:
     """The name without footnote marks and words like 'Totaal' or 'gemeente', and the level such a word gives.
 
@@ -69,7 +75,7 @@ def bare_name(text: str) -> tuple[str, str | None]:
     'Rijssen/Holten' stays.
     """
     name, niveau = _NUMBERING.sub("", _MARKS.sub("", plain(text)).strip()), None
-    name, stripped = ENDS_IN_TOTAL.subn("", name)
+    name, stripped = ends_in_total().subn("", name)
     while True:
         for prefix in vocabulary().gebied_voorvoegsels:
             # 'Totaal provincie' names a level and no area; 'Totaal' alone stays what it is

@@ -7,7 +7,7 @@ from collections import Counter
 
 from extract.model import Document, Part
 from extract.understand.headers import read_text
-from extract.understand.periods import TARGETS, read_period
+from extract.understand.periods import read_period
 from extract.understand.vocabulary import vocabulary
 
 _SHAPE = {"halfjaar": re.compile(r"\d{4}-I{1,2}"), "datum": re.compile(r"\d{4}-\d\d-\d\d")}
@@ -47,7 +47,7 @@ def _printed(document: Document, thema: str, shape: re.Pattern[str], parts: set[
         for c in t.columns
         if c.rol == "cijfer" and (c.thema or t.thema) == thema and c.periode and shape.fullmatch(c.periode)
     ]
-    targets = [c.periode for c in columns if c.maat in TARGETS]
+    targets = [c.periode for c in columns if c.maat in vocabulary().taken]
     titles = [
         t.periode
         for t in document.tables

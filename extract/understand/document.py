@@ -6,7 +6,7 @@ from extract.model import Document, Heading, Note, Part, RowMeaning, Table
 from extract.text import is_empty, is_figure
 from extract.understand.areas import Gazetteer
 from extract.understand.columns import read_columns
-from extract.understand.context import Context, gazetteer_of, read_context
+from extract.understand.context import gazetteer_of, read_context
 from extract.understand.defaults import part_periods
 from extract.understand.grid import Grid
 from extract.understand.layouts import find_layout, overrule_columns, overrule_rows
@@ -51,7 +51,7 @@ def _understand_table(table: Table, part: Part | None, gazetteer: Gazetteer, hea
     if layout and layout.genegeerd:
         table.status, table.reden = "genegeerd", layout.genegeerd
     else:
-        _judge(table, grid, context)
+        _judge(table, grid)
 
 
 def _notes_in(grid: Grid, rows: list[RowMeaning]) -> list[Note]:
@@ -77,7 +77,7 @@ def _area_of_part(table: Table, part: Part | None) -> None:
         table.reden = "geen gebied in de tabel: dat van het deel aangenomen"
 
 
-def _judge(table: Table, grid: Grid, context: Context) -> None:
+def _judge(table: Table, grid: Grid) -> None:
     """Understood, left out because it states no figures, or not understood: with what is lacking."""
     lacking: list[str] = []
     stated = 0

@@ -8,7 +8,7 @@ from extract.model import ColumnMeaning, Table
 from extract.understand.context import Context, status_of
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_text
-from extract.understand.periods import TARGETS, PeriodReading, read_period, settle
+from extract.understand.periods import PeriodReading, read_period, settle
 from extract.understand.vocabulary import vocabulary
 
 CARRIED = 0.8  # the confidence of a topic that only the neighbour names
@@ -102,7 +102,7 @@ def _places(
         return "realisatie"
     if in_use:
         return "capaciteit"
-    if status_of(column.header) == "nieuw" or context.heading_maat in (None, *TARGETS):
+    if status_of(column.header) == "nieuw" or context.heading_maat in (None, *vocabulary().taken):
         return vocabulary().capaciteit_zonder_locatie
     return context.heading_maat
 
@@ -217,7 +217,7 @@ def settle_periods(
             nearest = min(counted, key=lambda c: (c.col > column.col, abs(c.col - column.col)))
             column.periode, column.peildatum = nearest.periode, nearest.peildatum
     for column in figures:
-        if column.maat and column.maat not in TARGETS:
+        if column.maat and column.maat not in vocabulary().taken:
             column.peildatum = column.peildatum or context.stand
 
 

@@ -12,9 +12,6 @@ from dataclasses import dataclass, replace
 from extract.text import fold
 from extract.understand.vocabulary import vocabulary
 
-# Measures that say what must be there by a date, and are not counted on one.
-TARGETS = ("opgave", "opgave_regulier", "taakstelling", "taakstelling_incl_achterstand")
-
 
 @dataclass(frozen=True)
 class PeriodReading:
@@ -51,7 +48,6 @@ class _Patterns:
 
 _YEAR = r"'?\s?((?:20)?\d\d)(?![\d/-])"
 _NUMERIC = r"\d{1,2}[-/](\d{1,2})[-/]'?((?:20)?\d\d)"
-_UNTIL = r"\s*(?:-|t/m|tot en met|tot)\s*"
 
 
 @functools.cache
@@ -59,14 +55,15 @@ def _patterns() -> _Patterns:
     words = vocabulary().perioden
     months = {fold(w): number for number, names in words["maanden"].items() for w in names}
     month = rf"({_alternatives(months)})\.?"
+    until = rf"\s*(?:{_alternatives(words['tot_en_met'])})\s*"
     prepositions = _alternatives([*words["voor"], *words["na"], *words["peildatum"]])
     return _Patterns(
         cycles=tuple(
             (re.compile(rf"\b(?:{_alternatives(c['woorden'])})\b"), c["periode"]) for c in words["cycli"]
         ),
         windows=(
-            re.compile(rf"(?:\b\d{{1,2}}\s)?\b{month}\s*{_YEAR}{_UNTIL}(?:\d{{1,2}}\s)?{month}\s*{_YEAR}"),
-            re.compile(rf"\b{_NUMERIC}{_UNTIL}{_NUMERIC}(?!\d)"),
+            re.compile(rf"(?:\b\d{{1,2}}\s)?\b{month}\s*{_YEAR}{until}(?:\d{{1,2}}\s)?{month}\s*{_YEAR}"),
+            re.compile(rf"\b{_NUMERIC}{until}{_NUMERIC}(?!\d)"),
         ),
         halves=(
             (re.compile(r"\b(?P<jaar>(?:20)?\d\d)\s*[-/ ]\s*(?P<helft>ii?)\b"), None),
@@ -81,7 +78,7 @@ def _patterns() -> _Patterns:
             ),
         ),
         quarter=re.compile(
-            rf"(?:\b({prepositions})\s+)?(?:\bq([1-4])|\b([1-4])e kwartaal)\s*(?:van\s+)?{_YEAR}"
+            rf"(?:\b({prepositions})\s+)?(?:\bq([1-4])|\b([1-4])(?:{_alternatives(words['kwartaal'])}))\s*(?:van\s+)?{_YEAR}"
         ),
         month_end=re.compile(rf"\b(?:{_alternatives(words['maandeinde'])})\s+{month}\s*{_YEAR}"),
         date=re.compile(
@@ -173,7 +170,7 @@ def settle(reading: PeriodReading, thema: str | None, maat: str | None) -> tuple
     if rules.get("periode") == "halfjaar":
         periode = periode or reading.jaar
     if counted := reading.op or reading.kaal:
-        if maat in TARGETS:
+        if maat in vocabulary().taken:
             periode = periode or counted
         else:
             peildatum = counted

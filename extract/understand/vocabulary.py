@@ -123,6 +123,11 @@ class Vocabulary:
     _phrases: dict[str, tuple[Phrase, ...]]
     _compound: re.Pattern[str]
 
+    @property
+    def taken(self) -> frozenset[str]:
+        """The measures that say what must be there by a date, and are not counted on one."""
+        return frozenset(maat for maat, rules in self.maten.items() if rules.get("taak"))
+
     def words(self, text: str) -> list[str]:
         """The folded tokens of a text, glued topic words taken apart: 'asielopgave' → asiel, opgave."""
         folded = _NOTE_DIGIT.sub(r"\1", fold(text).replace("+/-", " plusmin "))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.outline import PathTracker
-from extract.parts import bare_name, read_claim, read_date
+from extract.parts import leading_area, read_claim, read_date
 from extract.read import read_document
 from tests.extract.typeset import Plan
 
@@ -127,9 +127,9 @@ def test_texts_that_only_mention_a_part(text):
 
 
 def test_bare_names_of_areas():
-    assert bare_name("regio Twente 2024") == "Twente"
-    assert bare_name("de regio 's-Hertogenbosch") == "'s-Hertogenbosch"
-    assert bare_name("over de opgaven") is None
+    assert leading_area("regio Twente 2024") == "Twente"
+    assert leading_area("de regio 's-Hertogenbosch") == "'s-Hertogenbosch"
+    assert leading_area("over de opgaven") is None
 
 
 def test_dates_in_dutch_forms():
