@@ -9,6 +9,7 @@ from pathlib import Path
 
 from extract import reader
 from extract.text import printable
+from pipelines.whole import whole
 from warehouse.home import Home
 
 
@@ -29,11 +30,13 @@ def add(home: Home, source: Path, datum: str | None = None) -> Entry:
     document_id = identify(source)
     entry = find(home, document_id)
     if entry is None or not home.archived(document_id).exists():
-        _copy(source, home.archived(document_id))
+        with whole(home.archived(document_id)) as coming:
+            shutil.copyfile(source, coming)
     entry = entry or Entry(document_id, printable(source.name))
     if datum:
         entry = replace(entry, datum=datum)
-    _write(_note(home, document_id), json.dumps(asdict(entry), ensure_ascii=False))
+    with whole(_note(home, document_id)) as coming:
+        coming.write_text(json.dumps(asdict(entry), ensure_ascii=False), encoding="utf-8")
     return entry
 
 
@@ -53,17 +56,3 @@ def identify(source: Path) -> str:
 
 def _note(home: Home, document_id: str) -> Path:
     return home.archive / f"{document_id}.json"
-
-
-def _copy(source: Path, target: Path) -> None:
-    """Copy so that the target is there whole or not at all."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_suffix(".tmp")
-    shutil.copyfile(source, temporary)
-    temporary.replace(target)
-
-
-def _write(target: Path, text: str) -> None:
-    temporary = target.with_suffix(".tmp")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(target)

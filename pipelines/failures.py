@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
+from pipelines.whole import whole
 from warehouse.home import Home
 
 
@@ -49,10 +50,6 @@ def _same(failure: Failure, document_id: str | None, file_name: str) -> bool:
 
 
 def _write(home: Home, failures: list[Failure]) -> None:
-    home.work.mkdir(parents=True, exist_ok=True)
-    temporary = home.failures.with_suffix(".tmp")
-    temporary.write_text(
-        "".join(json.dumps(asdict(failure), ensure_ascii=False) + "\n" for failure in failures),
-        encoding="utf-8",
-    )
-    temporary.replace(home.failures)
+    lines = [json.dumps(asdict(failure), ensure_ascii=False) + "\n" for failure in failures]
+    with whole(home.failures) as coming:
+        coming.write_text("".join(lines), encoding="utf-8")
