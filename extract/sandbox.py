@@ -16,12 +16,13 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple
 from pathlib import Path
 from typing import IO, Any
 
 from extract import errors, model
+from extract.clip import Clip, Drawing
 from extract.errors import DamagedPdf, OutOfMemory, PlanError, ReadTimeout
 from extract.settings import DEFAULT, Settings
 
@@ -40,7 +41,38 @@ def read_in_child(
 
     Raises a `PlanError`: `ReadTimeout` and `OutOfMemory` when a limit of the settings is reached.
     """
+    for kind, value in _answers("read", Path(path), pages, settings):
+        if kind == "progress" and progress:
+            progress(*value)
+        elif kind == "document":
+            return value
+    raise _gave_up(Path(path))
+
+
+def draw_in_child(
+    path: str | Path, clips: Sequence[Clip], *, dpi: int = 100, settings: Settings = DEFAULT
+) -> list[Drawing]:
+    """As `extract.draw.draw`, but in a process of its own.
+
+    Raises a `PlanError`, as `read_in_child` does.
+    """
     path = Path(path)
+    asked = [astuple(clip) for clip in clips]
+    drawings = [
+        Drawing(*value) for kind, value in _answers("draw", path, (asked, dpi), settings) if kind == "drawing"
+    ]
+    if len(drawings) < len(clips):
+        raise _gave_up(path)
+    return drawings
+
+
+def _gave_up(path: Path) -> DamagedPdf:
+    """The error of a child that ended without its answer."""
+    return DamagedPdf(f"{path.name}: the reader gave up, perhaps for lack of memory; print it to PDF anew")
+
+
+def _answers(job: str, path: Path, wanted: Any, settings: Settings) -> Iterator[tuple[str, Any]]:
+    """What a child answers to a job, until it ends; its errors are raised here."""
     environment = dict(os.environ)
     root = str(Path(__file__).resolve().parent.parent)
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, [root, environment.get("PYTHONPATH")]))
@@ -62,15 +94,12 @@ def read_in_child(
     threading.Thread(target=_sweep, args=(process,), daemon=True).start()
     try:
         with process.stdin as stdin, contextlib.suppress(BrokenPipeError):
-            stdin.write(pickle.dumps((str(path), pages, astuple(settings))))
+            stdin.write(pickle.dumps((job, str(path), wanted, astuple(settings))))
         for kind, value in _frames(process.stdout):
-            if kind == "progress" and progress:
-                progress(*value)
-            elif kind == "error":
+            if kind == "error":
                 name, message = value
                 raise getattr(errors, name, PlanError)(message)
-            elif kind == "document":
-                return value
+            yield kind, value
     finally:
         timer.cancel()
         _kill(process)
@@ -81,7 +110,6 @@ def read_in_child(
         raise ReadTimeout(
             f"{path.name}: reading took over {limit} and was stopped; split the file or print it to PDF anew"
         )
-    raise DamagedPdf(f"{path.name}: the reader gave up, perhaps for lack of memory; print it to PDF anew")
 
 
 def _sweep(process: subprocess.Popen) -> None:
@@ -119,7 +147,7 @@ def _frames(stream: IO[bytes]) -> Iterator[tuple[str, Any]]:
 
 
 def child() -> None:
-    """Reads the file named on standard input and answers in frames on standard output."""
+    """Does the job named on standard input and answers in frames on standard output."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not end up between the frames
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -129,16 +157,23 @@ def child() -> None:
         out.write(_LENGTH.pack(len(body)) + body)
         out.flush()
 
-    name, pages, values = pickle.load(sys.stdin.buffer)
+    job, name, wanted, values = pickle.load(sys.stdin.buffer)
     settings = Settings(*values)
     _limit(settings)
     try:
-        from extract.read import read_document
+        if job == "read":
+            from extract.read import read_document
 
-        document = read_document(
-            name, pages=pages, progress=lambda *done: send("progress", done), settings=settings
-        )
-        send("document", document)
+            document = read_document(
+                name, pages=wanted, progress=lambda *done: send("progress", done), settings=settings
+            )
+            send("document", document)
+        else:
+            from extract.draw import draw
+
+            asked, dpi = wanted
+            for drawing in draw(name, [Clip(*clip) for clip in asked], dpi, settings):
+                send("drawing", astuple(drawing))
     except PlanError as error:
         send("error", (type(error).__name__, str(error)))
     except BaseException as error:  # the frames are the only way out of here
