@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, field
 
@@ -58,8 +59,12 @@ class HeaderReading:
         )
 
 
+@functools.lru_cache(maxsize=16384)  # headings and labels come back, and every column asks for them
 def read_text(text: str, kinds: tuple[str, ...] = KINDS) -> HeaderReading:
-    """What one printed text says, by the reading of its line breaks that leaves the fewest words unknown."""
+    """What one printed text says, by the reading of its line breaks that leaves the fewest words unknown.
+
+    All who ask share the answer: it is not to be changed.
+    """
     best: HeaderReading | None = None
     for reading in readings(text):
         period = read_period(reading)

@@ -46,6 +46,7 @@ class _Patterns:
     months: dict[str, int]
 
 
+_DIGIT = re.compile(r"\d")
 _YEAR = r"'?\s?((?:20)?\d\d)(?![\d/-])"
 _NUMERIC = r"\d{1,2}[-/](\d{1,2})[-/]'?((?:20)?\d\d)"
 
@@ -100,6 +101,7 @@ def iso_date(year: int, month: int, day: int) -> str | None:
     return f"{year:04d}-{month:02d}-{day:02d}"
 
 
+@functools.lru_cache(maxsize=16384)
 def read_period(text: str) -> PeriodReading:
     """The periods and dates that `text` names; where one kind is named more than once, the first counts."""
     patterns, words, rest, reading = _patterns(), vocabulary().perioden, fold(text), PeriodReading()
@@ -112,6 +114,8 @@ def read_period(text: str) -> PeriodReading:
     for pattern, naam in patterns.cycles:
         if match := pattern.search(rest):
             take(match, periode=naam)
+    if not _DIGIT.search(rest):  # all but a cycle is printed with digits
+        return replace(reading, rest=rest)
     for pattern in patterns.windows:
         if match := pattern.search(rest):
             months = [patterns.months.get(match[group]) or int(match[group]) for group in (1, 3)]

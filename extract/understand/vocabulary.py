@@ -36,6 +36,11 @@ _NOTE_DIGIT = re.compile(r"\b([a-z]{3,})\d\b")  # a footnote's number glued to a
 _PHRASE_WORD = re.compile(r"[a-z0-9]+\*?|[%+/&]")
 
 
+def _matches(token: str, word: str) -> bool:
+    """True where a token of a phrase stands for a word."""
+    return word.startswith(token[:-1]) if token.endswith("*") else word == token
+
+
 @dataclass(frozen=True)
 class Phrase:
     """A phrase of the vocabulary: its tokens and what it names."""
@@ -49,7 +54,7 @@ class Phrase:
     alleen: bool = False  # counts only where it is the whole text
     thema: str | None = None  # the topic that a phrase of another kind names too: 'GOO'
 
-    @property
+    @functools.cached_property
     def rank(self) -> tuple[int, bool, int, int]:
         """Smaller goes first: more words, words of meaning before stop words, more letters, the order of
         `KINDS`.
@@ -57,14 +62,15 @@ class Phrase:
         letters = len("".join(self.tokens).replace("*", ""))
         return -len(self.tokens), self.kind == "stopwoord", -letters, KINDS.index(self.kind)
 
+    def opens_with(self, word: str) -> bool:
+        """True where a word matches the first token."""
+        return _matches(self.tokens[0], word)
+
     def matches(self, words: list[str], at: int) -> bool:
-        """True where the phrase stands in `words` from position `at`."""
+        """True where the phrase stands in `words` from position `at`, whose word is known to open it."""
         if at + len(self.tokens) > len(words) or (self.alleen and len(self.tokens) != len(words)):
             return False
-        return all(
-            word.startswith(token[:-1]) if token.endswith("*") else word == token
-            for token, word in zip(self.tokens, words[at:], strict=False)
-        )
+        return len(self.tokens) == 1 or all(map(_matches, self.tokens[1:], words[at + 1 :]))
 
 
 @dataclass
@@ -122,6 +128,7 @@ class Vocabulary:
     gebied_voorvoegsels: tuple[str, ...]
     _phrases: dict[str, tuple[Phrase, ...]]
     _compound: re.Pattern[str]
+    _opening: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)  # by word, as words come by
 
     @property
     def taken(self) -> frozenset[str]:
@@ -141,7 +148,7 @@ class Vocabulary:
         candidates = [
             (at, phrase)
             for at, word in enumerate(words)
-            for phrase in (*self._phrases.get(word[:3], ()), *self._phrases.get("", ()))
+            for phrase in self._opening_with(word)
             if phrase.kind in kinds and phrase.matches(words, at)
         ]
         candidates.sort(key=lambda c: c[1].rank)
@@ -154,6 +161,13 @@ class Vocabulary:
                 reading.found.append((at, phrase))
         reading.unknown = [w for i, w in enumerate(words) if i not in used and re.search(r"[a-z]{2}", w)]
         return reading
+
+    def _opening_with(self, word: str) -> tuple[Phrase, ...]:
+        """The phrases whose first token a word matches."""
+        if word not in self._opening:
+            near = (*self._phrases.get(word[:3], ()), *self._phrases.get("", ()))
+            self._opening[word] = tuple(phrase for phrase in near if phrase.opens_with(word))
+        return self._opening[word]
 
     def nearest(self, text: str) -> str | None:
         """The known phrase most like `text`, with what it names, for a person to decide on."""
