@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from extract.clip import Drawing
     from extract.model import Document
 
-__all__ = ["extract_document", "to_records"]
+__all__ = ["draw_document", "extract_document", "to_records"]
 
 
 def extract_document(
@@ -29,6 +30,19 @@ def extract_document(
     from extract.understand import understand  # imported late: `opvang --help` need not wait for it
 
     return understand(read_in_child(path, pages=pages, progress=progress))
+
+
+def draw_document(path: Path | str, document: Document) -> dict[int, Drawing]:
+    """The pages of the document at `path` on which something was found, drawn, by number.
+
+    Raises `extract.errors.PlanError` where the file cannot be drawn.
+    """
+    from extract.overlay import clips
+    from extract.sandbox import draw_in_child
+
+    wanted = clips(document)
+    drawings = draw_in_child(path, wanted)
+    return {clip.page: drawing for clip, drawing in zip(wanted, drawings, strict=True)}
 
 
 def to_records(document: Document, *, opgegeven_datum: str | None = None) -> dict[str, list[dict]]:

@@ -26,7 +26,8 @@ def draw(
 ) -> Iterator[Drawing]:
     """The drawing of each clip, in the order asked for.
 
-    A page asked for several times in a row is drawn once; a page too large for `settings.max_image_side` comes out coarser.
+    A page asked for several times in a row is drawn once; one too large for `settings.max_image_side`
+    comes out coarser.
     Raises a `PlanError` for a file that cannot be opened or a page it does not have.
     """
     import pypdfium2

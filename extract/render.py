@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
-import html
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from extract.clip import Drawing
 from extract.model import Document, Part, Table
+from extract.overlay import to_html
 
 _FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
 _NUMBER = re.compile(r"^\s*[+-]{0,2}\s*[\d.,]+(?:\s*%|\*+)?\s*$|^\s*-+\s*$")
@@ -18,14 +19,18 @@ _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 
 
-def render_tables(document: Document, format: str = "jsonl") -> str | bytes:
-    """All tables in reading order; text for jsonl, csv and html, bytes for xlsx. Raises `ValueError` for
-    other formats.
+def render_tables(
+    document: Document, format: str = "jsonl", drawings: Mapping[int, Drawing] | None = None
+) -> str | bytes:
+    """All tables in reading order; text for jsonl, csv and html, bytes for xlsx.
+
+    `drawings`, pages by number, are for html, which shows the tables on them. Raises `ValueError` for other
+    formats.
     """
     renderers: dict[str, Callable[[Document], str | bytes]] = {
         "jsonl": to_jsonl,
         "csv": to_csv,
-        "html": to_html,
+        "html": lambda document: to_html(document, drawings),
         "xlsx": to_xlsx,
     }
     if format not in renderers:
@@ -108,49 +113,6 @@ def to_csv(document: Document) -> str:
             )
             writer.writerow([*about, page, number, *map(safe, row), *[""] * (width - len(row))])
     return out.getvalue()
-
-
-_STYLE = """body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem}
-table{border-collapse:collapse;margin:.5rem 0 2rem}td,th{border:1px solid #999;padding:.2rem .5rem}
-td,th{text-align:left;vertical-align:top;white-space:pre-line}th{background:#e8edf4}
-.about{color:#555;margin:0}.gap{border-left:4px solid #b00;padding-left:.6rem}"""
-
-
-def to_html(document: Document) -> str:
-    """A page of its own with every table, its place in the PDF, and the pictures that could not be read."""
-    parts = _parts(document)
-    title = html.escape(document.file_name)
-    body = [f"<h1>{title}</h1>"]
-    for table in document.tables:
-        part = parts[table.part_no]
-        pages = ", ".join(str(region.page) for region in table.regions)
-        about = " · ".join(
-            filter(None, [part.deel, part.deel_gebied, f"p. {pages}", f"tabel {table.table_no}", table.kind])
-        )
-        heading = html.escape(" › ".join(table.koppen))
-        body.append(f"<section><h2>{heading}</h2><p class=about>{html.escape(about)}</p>")
-        if table.bijschrift:
-            body.append(f"<p>{html.escape(table.bijschrift)}</p>")
-        body.append(html_table(table))
-        body += [f"<p class=about>{html.escape(note.text)}</p>" for note in table.notes]
-        body.append("</section>")
-    for gap in document.gaps:
-        words = f"p. {gap.page}: {gap.kop}. {gap.reden}"
-        body.append(f"<p class=gap>{html.escape(words)}</p>")
-    head = f'<meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style>'
-    return f'<!doctype html><html lang="nl"><head>{head}</head><body>{"".join(body)}</body></html>\n'
-
-
-def html_table(table: Table) -> str:
-    """The table as HTML, merged cells merged."""
-    rows: list[list[str]] = [[] for _ in range(table.n_rows)]
-    for cell in sorted(table.cells, key=lambda c: (c.row, c.col)):
-        tag = "th" if cell.row < table.header_rows else "td"
-        spans = f' rowspan="{cell.rowspan}"' * (cell.rowspan > 1) + f' colspan="{cell.colspan}"' * (
-            cell.colspan > 1
-        )
-        rows[cell.row].append(f"<{tag}{spans}>{html.escape(cell.text)}</{tag}>")
-    return "<table>" + "".join(f"<tr>{''.join(row)}</tr>" for row in rows) + "</table>"
 
 
 def to_xlsx(document: Document) -> bytes:

@@ -145,14 +145,17 @@ def ingest(pdfs: tuple[Path, ...], datum: Any, no_ocr: bool, timings: bool) -> N
 @click.option("--no-ocr", is_flag=True, help="Leave pictures of tables as gaps.")
 @common
 def tables(pdf: Path, form: str, pages: list[int] | None, no_ocr: bool) -> None:
-    """Print the tables of a PDF, in reading order. Touches no warehouse."""
-    from extract import extract_document
+    """Print the tables of a PDF, in reading order. Touches no warehouse.
+
+    html shows each page with what was found drawn over it: tables, cells, their meaning and how sure it is.
+    """
+    from extract import draw_document, extract_document
     from extract.render import render_tables
     from pipelines.progress import Bar
 
     with Bar() as bar:
         document = extract_document(pdf, pages=pages, progress=bar)
-    rendered = render_tables(document, form)
+    rendered = render_tables(document, form, draw_document(pdf, document) if form == "html" else None)
     if isinstance(rendered, bytes):
         if sys.stdout.isatty():
             raise click.UsageError(f"{form} is not for a terminal: send it to a file with > tables.{form}")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
 from openpyxl import load_workbook
 
-from extract.model import Cell, Document, Gap, Part, Region, Table
+from extract.clip import Drawing
+from extract.model import Cell, ColumnMeaning, Document, Gap, Part, Region, RowMeaning, Table
 from extract.render import render_tables, safe
 
 TEXTS = [["", "Asiel", ""], ["Gemeente", "Opgave", "amv"], ["<b>Assen</b>", "=1+1", "-35"]]
@@ -72,6 +74,26 @@ def test_html_is_escaped_and_complete(document):
     assert '<th colspan="2">Asiel</th>' in page
     assert "afbeelding zonder tekstlaag" in page
     assert "http" not in page, "nothing is fetched"
+
+
+def test_html_draws_what_a_cell_states_over_its_page(document):
+    (table,) = document.tables
+    table.columns = [
+        ColumnMeaning(0, "Gemeente", "gebied"),
+        ColumnMeaning(1, "Asiel / Opgave", "cijfer", thema="asiel", maat="opgave", periode="1e cyclus"),
+        ColumnMeaning(2, "Asiel / ??", "onbekend", reden="onbekend woord", suggestie="maten.yaml: '<x>'"),
+    ]
+    table.rows = [RowMeaning(0, "kop"), RowMeaning(1, "kop"), RowMeaning(2, gebied="Assen", confidence=0.8)]
+    page = render_tables(document, "html", {4: Drawing(b"webp", 595.0, 842.0)})
+    assert 'viewBox="0 0 595.0 842.0"' in page and "data:image/webp;base64,d2VicA==" in page
+    drawn = re.findall(r'<rect class="(cell [a-z ]+)"[^>]*><title>([^<]*)</title>', page)
+    assert (
+        "cell cijfer doubtful",
+        "rij 2, kolom 1\n=1+1\nAssen · asiel · opgave · 1e cyclus\nzekerheid 0.80",
+    ) in drawn
+    assert [look for look, _ in drawn][:2] == ["cell kop", "cell kop"]
+    assert "onbekend woord" in page and "maten.yaml: &#39;&lt;x&gt;&#39;" in page
+    assert '<rect class="gap"' in page
 
 
 def test_xlsx_holds_text_only(document):
