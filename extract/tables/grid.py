@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from extract.model import BBox
 from extract.page import Fill, Word, split_word
@@ -73,7 +73,10 @@ def edges_of(values: Iterable[float], gap: float) -> list[float]:
 
 def nearest(edges: Sequence[float], value: float) -> int:
     """The index of the edge closest to a position."""
-    return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
+    after = bisect_left(edges, value)
+    if after in (0, len(edges)):
+        return max(0, after - 1)
+    return after if edges[after] - value < value - edges[after - 1] else after - 1
 
 
 def build_grid(page: int, method: str, boxes: Iterable[BBox], settings: Settings = DEFAULT) -> Grid:
@@ -140,11 +143,8 @@ def set_words(
 
 
 def _slot(edges: Sequence[float], value: float) -> int:
-    """The index of the interval that holds a position."""
-    for index, (low, high) in enumerate(pairwise(edges)):
-        if low <= value < high:
-            return index
-    return len(edges) - 2 if value >= edges[-1] else 0
+    """The index of the interval that holds a position, or of the one nearest to it."""
+    return min(max(bisect_right(edges, value) - 1, 0), len(edges) - 2)
 
 
 def _cut(word: Word, grid: Grid, slots: dict[tuple[int, int], GridCell], row: int) -> list[Word]:
@@ -152,9 +152,9 @@ def _cut(word: Word, grid: Grid, slots: dict[tuple[int, int], GridCell], row: in
     sides.
     """
     pieces = [word]
-    for col in range(1, grid.n_cols):
+    for col in range(bisect_right(grid.xs, word.x0 + 1), bisect_left(grid.xs, word.x1 - 1)):
         at = grid.xs[col]
-        if word.x0 + 1 < at < word.x1 - 1 and slots[row, col - 1] is not slots[row, col]:
+        if 0 < col < grid.n_cols and slots[row, col - 1] is not slots[row, col]:
             pieces = [part for piece in pieces for part in split_word(piece, at)]
     return pieces
 

@@ -10,8 +10,9 @@ from extract.model import BBox
 from extract.page import PageContent, Rule, Word, read_lines
 from extract.settings import DEFAULT, Settings
 from extract.tables.columns import Segment, column_edges, column_spans, read_segments
+from extract.tables.frames import table_frames
 from extract.tables.grid import Grid, build_grid, edges_of, fill_grid
-from extract.tables.ruled import same_extent, table_frames
+from extract.tables.ruled import same_extent
 from extract.tables.textrows import text_rows
 from extract.text import is_figure
 

@@ -1,17 +1,15 @@
-"""Tables drawn with rules on all sides: pdfplumber's steps from edges to cells, fed with cleaned rules."""
+"""Tables drawn with rules on all sides."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Any
-
-from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
 from extract.model import BBox
 from extract.page import Fill, PageContent, Rule, Word, read_lines
 from extract.settings import DEFAULT, Settings
+from extract.tables.frames import table_frames
 from extract.tables.grid import Grid, build_grid, fill_grid, words_within
 from extract.text import is_figure
 
@@ -26,19 +24,6 @@ def ruled_grids(content: PageContent, settings: Settings = DEFAULT) -> list[Grid
         frames = table_frames([*content.rules, *fill_sides(content.fills)], settings)
         grids = [grid for boxes in frames if (grid := _grid(content, boxes, settings)) is not None]
     return grids
-
-
-def table_frames(rules: Iterable[Rule], settings: Settings = DEFAULT) -> list[list[BBox]]:
-    """The cell frames of each table that the rules draw."""
-    rules = list(rules)
-    if sum(rule.horizontal for rule in rules) < 2 or sum(not rule.horizontal for rule in rules) < 2:
-        return []
-    edges = merge_edges(
-        [_edge(rule) for rule in rules], settings.snap, settings.snap, settings.snap, settings.snap
-    )
-    return cells_to_tables(
-        intersections_to_cells(edges_to_intersections(edges, settings.snap, settings.snap))
-    )
 
 
 def open_sides(rules: Iterable[Rule], settings: Settings = DEFAULT) -> list[Rule]:
@@ -90,22 +75,6 @@ def fill_sides(fills: Iterable[Fill]) -> list[Rule]:
             (False, x1, top, bottom),
         )
     ]
-
-
-def _edge(rule: Rule) -> dict[str, Any]:
-    """The rule in the shape of pdfplumber's edges."""
-    x0, x1 = (rule.start, rule.end) if rule.horizontal else (rule.at, rule.at)
-    top, bottom = (rule.at, rule.at) if rule.horizontal else (rule.start, rule.end)
-    return {
-        "object_type": "line",
-        "orientation": "h" if rule.horizontal else "v",
-        "x0": x0,
-        "x1": x1,
-        "top": top,
-        "bottom": bottom,
-        "width": x1 - x0,
-        "height": bottom - top,
-    }
 
 
 def _grid(content: PageContent, boxes: list[BBox], settings: Settings) -> Grid | None:
