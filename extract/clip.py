@@ -18,7 +18,7 @@ class Clip:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A clip as the bytes of a WebP image; `width` and `height` are what it covers, in points."""
+    """A clip as the bytes of an image file; `width` and `height` are what it covers, in points."""
 
     image: bytes
     width: float

@@ -22,9 +22,13 @@ _MARK = (200, 16, 46)
 
 
 def draw(
-    path: str | Path, clips: Sequence[Clip], dpi: int = 100, settings: Settings = DEFAULT
+    path: str | Path,
+    clips: Sequence[Clip],
+    dpi: int = 100,
+    form: str = "webp",
+    settings: Settings = DEFAULT,
 ) -> Iterator[Drawing]:
-    """The drawing of each clip, in the order asked for.
+    """The drawing of each clip, in the order asked for, as `form` "webp" (small) or "png".
 
     A page asked for several times in a row is drawn once; one too large for `settings.max_image_side`
     comes out coarser.
@@ -42,7 +46,7 @@ def draw(
                     raise PlanError(f"{path.name}: has no page {clip.page}, only 1-{len(pdf)}")
                 if page is None or page.number != clip.page:
                     page = _draw_page(pdf, clip.page, dpi, settings)
-                yield _cut(page, clip)
+                yield _cut(page, clip, form)
     except pypdfium2.PdfiumError as error:
         raise describe(path, error) from error
 
@@ -68,7 +72,7 @@ def _draw_page(pdf: PdfDocument, number: int, dpi: int, settings: Settings) -> _
     return _Page(number, image, scale)
 
 
-def _cut(page: _Page, clip: Clip) -> Drawing:
+def _cut(page: _Page, clip: Clip, form: str) -> Drawing:
     """The part of a page that a clip asks for, with its marks."""
     from PIL import ImageDraw
 
@@ -83,5 +87,5 @@ def _cut(page: _Page, clip: Clip) -> Drawing:
         x0, top, x1, bottom = (round(value * scale) for value in clip.box)
         image = image.crop((max(0, x0), max(0, top), min(image.width, x1), min(image.height, bottom)))
     out = io.BytesIO()
-    image.save(out, "WEBP", quality=70, method=2)
+    image.save(out, form, quality=70, method=2)  # settings of webp; png ignores them
     return Drawing(out.getvalue(), image.width / scale, image.height / scale)

@@ -50,7 +50,12 @@ def read_in_child(
 
 
 def draw_in_child(
-    path: str | Path, clips: Sequence[Clip], *, dpi: int = 100, settings: Settings = DEFAULT
+    path: str | Path,
+    clips: Sequence[Clip],
+    *,
+    dpi: int = 100,
+    form: str = "webp",
+    settings: Settings = DEFAULT,
 ) -> list[Drawing]:
     """As `extract.draw.draw`, but in a process of its own.
 
@@ -59,7 +64,9 @@ def draw_in_child(
     path = Path(path)
     asked = [astuple(clip) for clip in clips]
     drawings = [
-        Drawing(*value) for kind, value in _answers("draw", path, (asked, dpi), settings) if kind == "drawing"
+        Drawing(*value)
+        for kind, value in _answers("draw", path, (asked, dpi, form), settings)
+        if kind == "drawing"
     ]
     if len(drawings) < len(clips):
         raise _gave_up(path)
@@ -171,8 +178,8 @@ def child() -> None:
         else:
             from extract.draw import draw
 
-            asked, dpi = wanted
-            for drawing in draw(name, [Clip(*clip) for clip in asked], dpi, settings):
+            asked, dpi, form = wanted
+            for drawing in draw(name, [Clip(*clip) for clip in asked], dpi, form, settings):
                 send("drawing", astuple(drawing))
     except PlanError as error:
         send("error", (type(error).__name__, str(error)))

@@ -254,6 +254,37 @@ def report(open_it: bool) -> None:
 @cli.command(
     cls=Command,
     examples="""
+    opvang show 3f9c0a17b2d4
+    opvang show 3f9c --open
+    opvang show 3f9c0a17b2d4 --to pages/""",
+)
+@click.argument("identifier", metavar="CIJFER_ID|CONFLICT_ID")
+@click.option("--open", "open_it", is_flag=True, help="Open the pages.")
+@click.option(
+    "--to",
+    "directory",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where to write them. Default: reports/plaatsen under the home.",
+)
+@common
+def show(identifier: str, open_it: bool, directory: Path | None) -> None:
+    """Draw the pages on which a figure or a conflict stands, its cells marked.
+
+    The beginning of an id will do where it is the only one. Prints the path of each page.
+    """
+    from pipelines.show import show as draw
+
+    for page in draw(Home.resolve(), identifier, directory):
+        click.echo(page.path)
+        _say(f"{page.document}, page {page.page}: {', '.join(map(repr, page.texts))}")
+        if open_it:
+            click.launch(str(page.path))
+
+
+@cli.command(
+    cls=Command,
+    examples="""
     opvang export marts/
     opvang export marts/ --format xlsx""",
 )

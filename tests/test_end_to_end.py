@@ -8,7 +8,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from PIL import Image
 
+from pipelines.show import DPI
 from warehouse.home import Home
 from warehouse.publish import connect_published
 
@@ -183,6 +185,27 @@ def test_export_and_report(ingested: Home, tmp_path: Path) -> None:
     result = opvang(ingested, "report")
     assert result.stdout.strip() == str(ingested.report)
     assert "<html" in ingested.report.read_text(encoding="utf-8")
+
+
+def test_a_conflict_is_shown_on_every_page_it_stands_on(
+    con: duckdb.DuckDBPyConnection, ingested: Home, tmp_path: Path
+) -> None:
+    conflict_id, places = con.execute(
+        "select conflict_id, bronnen from quality.conflicten"
+        " where gebied = 'Losser' and thema = 'statushouders' and soort = 'kruis'"
+    ).fetchone()
+    result = opvang(ingested, "show", conflict_id, "--to", tmp_path)
+    assert result.returncode == 0, result.stderr
+    drawn = [Path(line) for line in result.stdout.splitlines()]
+    assert [path.name.split("-p")[1] for path in drawn] == [
+        f"{page}.png" for page in sorted({p["page"] for p in places})
+    ]
+    image = Image.open(drawn[0]).convert("RGB")
+    x0, top, x1, _ = (value * DPI / 72 for value in places[0]["bbox"])
+    red, green, _ = image.getpixel((round((x0 + x1) / 2), round(top) - 1))
+    assert red > 180 > 90 > green, "the cell is framed"
+    result = opvang(ingested, "show", "nonsense")
+    assert (result.returncode, result.stdout) == (1, "")
 
 
 def test_check_fails_on_what_is_open_and_keeps_history(ingested: Home, tmp_path: Path) -> None:

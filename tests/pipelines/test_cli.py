@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-COMMANDS = ["ingest", "tables", "query", "documents", "check", "report", "export", "dev"]
+COMMANDS = ["ingest", "tables", "query", "documents", "check", "report", "show", "export", "dev"]
 
 
 def opvang(*arguments: str, home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -58,6 +58,7 @@ def test_wrong_usage_is_status_2(arguments: list[str], tmp_path: Path) -> None:
         ["query", "select 1"],
         ["check"],
         ["report"],
+        ["show", "abc"],
         ["export", "out"],
         ["tables", "gone.pdf"],
         ["ingest", "gone.pdf"],
