@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 
 from extract.errors import TooLarge
@@ -245,20 +246,28 @@ def _with_glyphs(word: Word, glyphs: list[Glyph]) -> Word:
     )
 
 
-def read_lines(words: Iterable[Word], settings: Settings = DEFAULT) -> list[Line]:
-    """Words gathered to text lines by their baseline, top to bottom."""
+def read_rows(words: Iterable[Word], settings: Settings = DEFAULT) -> list[list[Word]]:
+    """Words gathered by their baseline, top to bottom, each row from left to right."""
     rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: w.base):
+    for word in sorted(words, key=attrgetter("base")):
         if rows and word.base - rows[-1][0].base <= settings.baseline_em * word.size:
             rows[-1].append(word)
         else:
             rows.append([word])
-    return [make_line(row) for row in rows]
+    for row in rows:
+        row.sort(key=attrgetter("x0"))
+    return rows
+
+
+def read_lines(words: Iterable[Word], settings: Settings = DEFAULT) -> list[Line]:
+    """The text lines that words make, top to bottom."""
+    return [make_line(row) for row in read_rows(words, settings)]
 
 
 def make_line(words: list[Word]) -> Line:
-    """A line of these words; its size is that of most of its characters, bold when all of it is."""
-    words = sorted(words, key=lambda w: w.x0)
+    """The line of these words, given left to right; its size is that of most of its characters, bold when all
+    of it is.
+    """
     weight: dict[float, int] = {}
     for word in words:
         size = round(word.size, 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.page import Word, read_lines
+from extract.page import Word, read_rows
 from extract.settings import DEFAULT, Settings
 
 Span = tuple[float, float]
@@ -35,17 +35,18 @@ def read_segments(
     words: Iterable[Word], settings: Settings = DEFAULT, gap_em: float | None = None
 ) -> list[Segment]:
     """The segments of all lines among these words, parted by gaps of `gap_em`, if not the usual."""
-    gap_em = gap_em or settings.segment_gap_em
-    segments: list[Segment] = []
-    for line in read_lines(words, settings):
-        run = [line.words[0]]
-        for word in line.words[1:]:
-            if word.x0 - run[-1].x1 > gap_em * max(word.size, run[-1].size):
-                segments.append(Segment(run[0].x0, max(w.x1 for w in run), tuple(run)))
-                run = []
-            run.append(word)
-        segments.append(Segment(run[0].x0, max(w.x1 for w in run), tuple(run)))
-    return segments
+    rows = read_rows(words, settings)
+    return [segment for row in rows for segment in split_row(row, gap_em or settings.segment_gap_em)]
+
+
+def split_row(row: Sequence[Word], gap_em: float) -> list[Segment]:
+    """The segments of the words of one line, left to right."""
+    runs = [[row[0]]]
+    for last, word in pairwise(row):
+        if word.x0 - last.x1 > gap_em * max(word.size, last.size):
+            runs.append([])
+        runs[-1].append(word)
+    return [Segment(run[0].x0, max([word.x1 for word in run]), tuple(run)) for run in runs]
 
 
 def union(spans: Iterable[Span], gap: float = 0.0) -> list[Span]:

@@ -108,9 +108,11 @@ def words_within(words: Iterable[Word], bbox: BBox) -> list[Word]:
     return [w for w in words if top <= (w.top + w.bottom) / 2 <= bottom and x0 <= (w.x0 + w.x1) / 2 <= x1]
 
 
-def fill_grid(grid: Grid, words: Iterable[Word], fills: Iterable[Fill], settings: Settings = DEFAULT) -> None:
+def fill_grid(
+    grid: Grid, words: Iterable[Word], fills: Iterable[Fill], settings: Settings = DEFAULT
+) -> dict[tuple[int, int], list[Word]]:
     """Deals the words of the page out to the cells and notes each cell's look; a word over an edge is cut
-    at it.
+    at it. Returns the words by the row and column of their cell.
     """
     inside = words_within(words, grid.bbox)
     owned: dict[tuple[int, int], list[Word]] = {}
@@ -127,8 +129,8 @@ def fill_grid(grid: Grid, words: Iterable[Word], fills: Iterable[Fill], settings
             owned.setdefault((cell.row, cell.col), []).append(piece)
     backgrounds = [f for f in fills if f.bbox[3] > grid.ys[0] and f.bbox[1] < grid.ys[-1]]
     for cell in grid.cells:
-        own = owned.get((cell.row, cell.col), [])
-        set_words(cell, own, backgrounds, settings)
+        set_words(cell, owned.get((cell.row, cell.col), []), backgrounds, settings)
+    return owned
 
 
 def set_words(

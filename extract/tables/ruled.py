@@ -10,7 +10,7 @@ from extract.model import BBox
 from extract.page import Fill, PageContent, Rule, Word, read_lines
 from extract.settings import DEFAULT, Settings
 from extract.tables.frames import table_frames
-from extract.tables.grid import Grid, build_grid, fill_grid, words_within
+from extract.tables.grid import Grid, build_grid, fill_grid
 from extract.text import is_figure
 
 
@@ -84,19 +84,18 @@ def _grid(content: PageContent, boxes: list[BBox], settings: Settings) -> Grid |
     grid = build_grid(content.number, "ruled", boxes, settings)
     if grid.n_cols < 2:
         return None
-    fill_grid(grid, content.words, content.fills, settings)
+    words = fill_grid(grid, content.words, content.fills, settings)
     texts = [cell for cell in grid.cells if cell.text]
     enough = len(texts) >= max(2, settings.min_filled * len(grid.cells))
-    return grid if enough and not lacks_rules(content, grid, settings) else None
+    return grid if enough and not lacks_rules(grid, words.values(), settings) else None
 
 
-def lacks_rules(content: PageContent, grid: Grid, settings: Settings = DEFAULT) -> bool:
+def lacks_rules(grid: Grid, words: Iterable[Sequence[Word]], settings: Settings = DEFAULT) -> bool:
     """True when the text shows more columns or rows than the rules: texts far apart on one line in many
-    cells,
-    or columns of figures stacked within cells of one row.
+    cells, or columns of figures stacked within cells of one row. `words` are those of each cell.
     """
     texts = [cell for cell in grid.cells if cell.text]
-    apart = sum(_holds_columns(words_within(content.words, cell.bbox), settings) for cell in texts)
+    apart = sum(_holds_columns(own, settings) for own in words)
     stacked: Counter[int] = Counter()
     for cell in texts:
         lines = cell.text.split("\n")
@@ -106,8 +105,8 @@ def lacks_rules(content: PageContent, grid: Grid, settings: Settings = DEFAULT) 
 
 def _holds_columns(words: Sequence[Word], settings: Settings) -> bool:
     """True when some line holds text beside text, a wide gap between."""
-    wide = 0
-    for line in read_lines(words, settings):
-        gaps = (right.x0 - left.x1 for left, right in pairwise(line.words))
-        wide += any(gap > settings.wide_gap_em * line.size for gap in gaps)
-    return wide > 0
+    return len(words) > 1 and any(
+        right.x0 - left.x1 > settings.wide_gap_em * line.size
+        for line in read_lines(words, settings)
+        for left, right in pairwise(line.words)
+    )

@@ -10,7 +10,7 @@ from statistics import median
 
 from extract.page import Line
 from extract.settings import DEFAULT, Settings
-from extract.tables.columns import Segment, read_segments
+from extract.tables.columns import Segment, split_row
 from extract.text import is_empty, is_figure
 
 _ITEM = re.compile(r"^(?:[•●▪■◦‣·o\-–*]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\d+(?:\.\d+)+\.?)$")
@@ -31,7 +31,7 @@ class TextRow:
 
 def line_segments(line: Line, settings: Settings = DEFAULT) -> list[Segment]:
     """The segments of a line; a bullet or an item's number belongs to the text after it."""
-    segments = read_segments(line.words, settings, settings.text_gap_em)
+    segments = split_row(line.words, settings.text_gap_em)
     texts = [segment.text for segment in segments]
     if len(texts) == 2 and _ITEM.match(texts[0]) and not (is_figure(texts[1]) or is_empty(texts[1])):
         first, second = segments
