@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from typing import NamedTuple
 
 from extract.page import Line
 from extract.settings import DEFAULT, Settings
@@ -19,6 +21,44 @@ _NUMBERED = re.compile(r"^\s*(\d+(\.\d+)*[.)]?|[A-Z][.)])\s")
 _MAX_HEADING = 160  # characters
 
 
+class TextLine(NamedTuple):
+    """A line outside the tables, as the outline sees it."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool
+    n_words: int
+    pieces: tuple[str, ...]  # its texts that wide gaps keep apart: 'title … author' in a header
+    leads: bool  # a row of dots leads to a page number
+
+
+def text_line(line: Line, gap_em: float = 2.0) -> TextLine:
+    """The line without its words."""
+    pieces: list[list[str]] = [[]]
+    last = line.words[0].x1
+    for word in line.words:
+        if word.x0 - last > gap_em * word.size:
+            pieces.append([])
+        pieces[-1].append(word.text)
+        last = word.x1
+    return TextLine(
+        text := line.text,
+        line.x0,
+        line.top,
+        line.x1,
+        line.bottom,
+        line.size,
+        line.bold,
+        len(line.words),
+        tuple(map(" ".join, pieces)),
+        bool(_LEADERS.search(text)),
+    )
+
+
 @dataclass
 class TextPage:
     """The lines of one page that stand outside its tables, sorted into running and body lines."""
@@ -26,8 +66,8 @@ class TextPage:
     number: int
     width: float
     height: float
-    lines: list[Line]
-    running: list[Line] = field(default_factory=list)
+    lines: list[TextLine]
+    running: list[TextLine] = field(default_factory=list)
     is_contents: bool = False
     n_tables: int = 0
     body_size: float = 0.0
@@ -54,11 +94,11 @@ def split_running(pages: Sequence[TextPage], settings: Settings = DEFAULT) -> No
     """
     usual = _usual_size(_plain_lines(pages))
 
-    def in_margin(page: TextPage, line: Line) -> bool:
+    def in_margin(page: TextPage, line: TextLine) -> bool:
         reach = page.height * settings.margin_share
         return line.bottom <= reach or line.top >= page.height - reach
 
-    def is_heading(line: Line) -> bool:
+    def is_heading(line: TextLine) -> bool:
         return line.size > settings.heading_size * usual
 
     seen: Counter[tuple[str, int]] = Counter()
@@ -66,10 +106,10 @@ def split_running(pages: Sequence[TextPage], settings: Settings = DEFAULT) -> No
         seen.update({_running_key(page, line) for line in page.lines if in_margin(page, line)})
     bands: set[tuple[int, float]] = set()
     for page in pages:
-        for line in page.lines:
+        for line in filter(partial(in_margin, page), page.lines):
             returns = seen[_running_key(page, line)]
             enough = max(2, len(pages) / 2) if is_heading(line) else 2
-            if in_margin(page, line) and (returns >= enough or _PAGE_NUMBER.match(line.text)):
+            if returns >= enough or _PAGE_NUMBER.match(line.text):
                 bands.add((_height_key(page, line), round(line.size, 1)))
     for page in pages:
         page.running = [
@@ -77,32 +117,20 @@ def split_running(pages: Sequence[TextPage], settings: Settings = DEFAULT) -> No
             for line in page.lines
             if in_margin(page, line)
             and (_height_key(page, line), round(line.size, 1)) in bands
-            and not _LEADERS.search(line.text)
+            and not line.leads
         ]
         page.lines = [line for line in page.lines if line not in page.running]
-        page.is_contents = sum(bool(_LEADERS.search(line.text)) for line in page.lines) >= 3
+        page.is_contents = sum(line.leads for line in page.lines) >= 3
 
 
-def _height_key(page: TextPage, line: Line) -> int:
+def _height_key(page: TextPage, line: TextLine) -> int:
     """The height of a line from the nearer edge of the page, footers negative."""
     return round(line.top) if line.top < page.height / 2 else -round(page.height - line.top)
 
 
-def _running_key(page: TextPage, line: Line) -> tuple[str, int]:
+def _running_key(page: TextPage, line: TextLine) -> tuple[str, int]:
     """What makes two margin lines the same: the text without digits, and the height."""
     return re.sub(r"\d+", "#", line.text), _height_key(page, line)
-
-
-def segments(line: Line, gap_em: float = 2.0) -> list[str]:
-    """The pieces of a line that wide gaps keep apart ('title … author' in a header)."""
-    pieces: list[list[str]] = [[]]
-    last = line.words[0].x1
-    for word in line.words:
-        if word.x0 - last > gap_em * word.size:
-            pieces.append([])
-        pieces[-1].append(word.text)
-        last = word.x1
-    return [" ".join(piece) for piece in pieces if piece]
 
 
 def set_body_sizes(pages: Sequence[TextPage]) -> None:
@@ -123,12 +151,12 @@ def set_body_sizes(pages: Sequence[TextPage]) -> None:
             page.body_size = size
 
 
-def _plain_lines(pages: Iterable[TextPage]) -> list[Line]:
+def _plain_lines(pages: Iterable[TextPage]) -> list[TextLine]:
     """The lines that may be running text."""
-    return [line for page in pages for line in page.lines if not line.bold and not _LEADERS.search(line.text)]
+    return [line for page in pages for line in page.lines if not (line.bold or line.leads)]
 
 
-def _usual_size(lines: Iterable[Line]) -> float:
+def _usual_size(lines: Iterable[TextLine]) -> float:
     """The size in which most characters are set; 10 points when there is no text."""
     weight: Counter[float] = Counter()
     for line in lines:
@@ -139,7 +167,7 @@ def _usual_size(lines: Iterable[Line]) -> float:
 def find_headings(page: TextPage) -> list[HeadingLine]:
     """The headings of a page, top to bottom: lines larger than the running text, or bold and no smaller."""
     found: list[HeadingLine] = []
-    previous: Line | None = None
+    previous: TextLine | None = None
     for line in sorted(page.lines, key=lambda item: item.top):
         if is_heading(line, page):
             style = (round(line.size * 2) / 2, line.bold)
@@ -159,15 +187,10 @@ def find_headings(page: TextPage) -> list[HeadingLine]:
     return [heading for heading in found if len(heading.text) <= _MAX_HEADING]
 
 
-def is_heading(line: Line, page: TextPage) -> bool:
+def is_heading(line: TextLine, page: TextPage) -> bool:
     """True for a line that is set as a heading."""
     text = line.text.strip()
-    if (
-        not any(ch.isalpha() for ch in text)
-        or _LEADERS.search(text)
-        or _BULLET.match(text)
-        or text[0] in "*¹²³†"
-    ):
+    if not any(ch.isalpha() for ch in text) or line.leads or _BULLET.match(text) or text[0] in "*¹²³†":
         return False
     if line.size > 1.08 * page.body_size:
         return not (text.endswith((",", ";")) or (not line.bold and len(text) > 90))
@@ -183,7 +206,7 @@ def rank_styles(headings: Iterable[HeadingLine], levels: int = 3) -> dict[tuple[
 def page_number(page: TextPage) -> tuple[int, int | None] | None:
     """The printed page number and, where it stands beside it, the number of pages."""
     for line in page.running:
-        for piece in [line.text, *segments(line)]:
+        for piece in [line.text, *line.pieces]:
             if match := _PAGE_NUMBER.match(piece):
                 return int(match[1]), int(match[2]) if match[2] else None
     return None

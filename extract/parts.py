@@ -13,7 +13,7 @@ from importlib.resources import files
 import yaml
 
 from extract.model import Part
-from extract.outline import HeadingLine, TextPage, find_headings, page_number, segments
+from extract.outline import HeadingLine, TextPage, find_headings, page_number
 from extract.text import fold, plain
 from extract.understand.areas import reference
 from extract.understand.vocabulary import vocabulary
@@ -105,6 +105,8 @@ def read_claim(text: str, beside: Sequence[str] = ()) -> Claim | None:
     if _CHAPTER.match(folded):
         return None
     for title, deel in words.titles:
+        if title not in folded:
+            continue
         match = re.search(rf"(?<!\w){re.escape(title)}(?!\w)", folded)
         if not match or not _may_stand_before(folded[: match.start()], title, words):
             continue
@@ -154,7 +156,7 @@ def find_name(texts: Iterable[str], spellings: Iterable[tuple[str, str]]) -> str
     for text in texts:
         folded = fold(text)
         for spelling, name in spellings:
-            if re.search(rf"(?<!\w){re.escape(spelling)}(?!\w)", folded):
+            if spelling in folded and re.search(rf"(?<!\w){re.escape(spelling)}(?!\w)", folded):
                 return name
     return None
 
@@ -221,7 +223,7 @@ def _same(one: Claim, other: Claim) -> bool:
 
 def _header_claim(page: TextPage) -> Claim | None:
     """The part that the running header or footer of a page names."""
-    texts = [piece for line in page.running for piece in segments(line)]
+    texts = [piece for line in page.running for piece in line.pieces]
     for text in texts:
         if claim := read_claim(text, [other for other in texts if other != text]):
             return claim
@@ -230,7 +232,7 @@ def _header_claim(page: TextPage) -> Claim | None:
 
 def _is_title_page(page: TextPage) -> bool:
     """True for a page with no more than a title: few words, no table, and something set large."""
-    n_words = sum(len(line.words) for line in page.lines)
+    n_words = sum(line.n_words for line in page.lines)
     largest = max((line.size for line in page.lines), default=0.0)
     return 0 < n_words <= _TITLE_PAGE_WORDS and not page.n_tables and largest >= 1.3 * page.body_size
 
@@ -362,7 +364,10 @@ def find_date(own: Sequence[TextPage], metadata: dict[str, str]) -> tuple[str | 
     text = " ".join(line.text for page in own for line in page.lines)
     for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z])", text):
         folded = fold(sentence)
-        own_date = any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in words.date_words)
+        own_date = any(
+            word in folded and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded)
+            for word in words.date_words
+        )
         if own_date and (found := read_date(sentence, whole=True)):
             return found, "tekst"
     found = metadata_date(metadata)

@@ -15,13 +15,15 @@ from extract.model import BBox, Cell, Document, Gap, Heading, Note, Part, Region
 from extract.outline import (
     HeadingLine,
     PathTracker,
+    TextLine,
     TextPage,
     find_headings,
     rank_styles,
     set_body_sizes,
     split_running,
+    text_line,
 )
-from extract.page import Line, PageContent, read_lines, read_page
+from extract.page import PageContent, read_lines, read_page
 from extract.parts import find_parts
 from extract.reader import check_file, describe, open_pdf, sha256
 from extract.settings import DEFAULT, Settings
@@ -43,7 +45,7 @@ class PageResult:
 
     number: int
     turn: Turn
-    lines: list[Line]
+    lines: list[TextLine]
     grids: list[Grid]
     pictures: list[BBox]
 
@@ -122,7 +124,8 @@ def digest_page(content: PageContent, settings: Settings = DEFAULT) -> PageResul
     for grid in grids:
         x0, top, x1, bottom = grid.bbox
         outside = [w for w in outside if not (x0 <= w.middle[0] <= x1 and top <= w.middle[1] <= bottom)]
-    return PageResult(content.number, content.turn, read_lines(outside, settings), grids, content.pictures)
+    lines = [text_line(line) for line in read_lines(outside, settings)]
+    return PageResult(content.number, content.turn, lines, grids, content.pictures)
 
 
 # ---------------------------------------------------------------- pages to document
@@ -207,7 +210,7 @@ def _placed(item: Boxed, turns: dict[int, Turn]) -> Boxed:
     return replace(item, bbox=_rounded(turn.place(item.bbox))) if turn else item
 
 
-def _body(page: TextPage, top: float = 0.0, bottom: float = 1e9) -> list[Line]:
+def _body(page: TextPage, top: float = 0.0, bottom: float = 1e9) -> list[TextLine]:
     """The body lines of a page between two heights."""
     return [line for line in page.lines if top <= (line.top + line.bottom) / 2 <= bottom]
 
@@ -239,7 +242,7 @@ def find_document_headings(pages: Sequence[TextPage], parts: Sequence[Part]) -> 
             alone = (
                 title_page.number == part.page_from
                 and not title_page.n_tables
-                and sum(len(line.words) for line in title_page.lines) <= 60
+                and sum(line.n_words for line in title_page.lines) <= 60
             )
             if alone or len(distinct) > 3:
                 skipped = {headings[0].page} if alone else set()
@@ -260,7 +263,7 @@ def locate(
     places: dict[tuple[int, int], _Place] = {}
     starts = {part.page_from for part in parts}
     tracker = PathTracker()
-    since: list[Line] = []  # body lines since the last heading or table
+    since: list[TextLine] = []  # body lines since the last heading or table
     for page, result in zip(pages, results, strict=True):
         if page.number in starts:
             tracker, since = PathTracker(), []
@@ -291,9 +294,9 @@ def locate(
     return places
 
 
-def last_sentence(lines: Sequence[Line]) -> str:
+def last_sentence(lines: Sequence[TextLine]) -> str:
     """The last sentence of the paragraph that ends these lines."""
-    paragraph: list[Line] = []
+    paragraph: list[TextLine] = []
     for line in reversed(lines):
         if paragraph and not 0 <= paragraph[0].top - line.top < 1.55 * line.size:
             break
@@ -302,14 +305,14 @@ def last_sentence(lines: Sequence[Line]) -> str:
     return re.split(r"(?<=[.!?])\s+(?=[A-Z])", text)[-1]
 
 
-def find_notes(page: TextPage, grids: Sequence[Grid], index: int) -> list[tuple[Line, str]]:
+def find_notes(page: TextPage, grids: Sequence[Grid], index: int) -> list[tuple[TextLine, str]]:
     """The note lines directly under a grid, each with the mark that opens it ('' where a line goes on or
     has none).
     """
     grid = grids[index]
     below = [other.bbox[1] for other in grids if other.bbox[1] > grid.bbox[3]]
     lines = sorted(_body(page, grid.bbox[3], min(below, default=1e9)), key=lambda line: line.top)
-    notes: list[tuple[Line, str]] = []
+    notes: list[tuple[TextLine, str]] = []
     bottom = grid.bbox[3]
     for line in lines:
         mark = _NOTE_MARK.match(line.text)
@@ -326,10 +329,10 @@ def find_notes(page: TextPage, grids: Sequence[Grid], index: int) -> list[tuple[
     return notes
 
 
-def join_notes(lines: Sequence[tuple[Line, str]], page_of: Callable[[Line], int]) -> list[Note]:
+def join_notes(lines: Sequence[tuple[TextLine, str]], page_of: Callable[[TextLine], int]) -> list[Note]:
     """Notes from their lines; a line without a mark that follows closely goes on with the note before it."""
     notes: list[Note] = []
-    last: Line | None = None
+    last: TextLine | None = None
     for line, mark in lines:
         box = _rounded((line.x0, line.top, line.x1, line.bottom))
         if (
@@ -349,7 +352,11 @@ def join_notes(lines: Sequence[tuple[Line, str]], page_of: Callable[[Line], int]
 
 
 def make_table(
-    document: Document, number: int, stitched: Stitched, place: _Place, note_lines: Sequence[tuple[Line, str]]
+    document: Document,
+    number: int,
+    stitched: Stitched,
+    place: _Place,
+    note_lines: Sequence[tuple[TextLine, str]],
 ) -> Table:
     """The table in the shape of the model."""
     first = stitched.regions[0]
@@ -386,7 +393,7 @@ def table_pictures(result: PageResult, settings: Settings = DEFAULT) -> list[BBo
 def page_text(page: TextPage) -> str:
     """The running text of a page, paragraphs apart."""
     text = ""
-    previous: Line | None = None
+    previous: TextLine | None = None
     for line in sorted(page.lines, key=lambda item: (item.top, item.x0)):
         if previous is not None:
             text += "\n\n" if line.top - previous.top > 1.55 * line.size else "\n"

@@ -6,9 +6,11 @@ import functools
 import re
 import unicodedata
 
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"'})
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"), None)
+_PLAIN = {
+    **str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"'}),
+    **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
+    **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"), None),
+}
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?|[⁽⁾]")
 # control characters, halves of surrogate pairs and non-characters: no file format takes them
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -24,20 +26,19 @@ def plain(text: str) -> str:
     """One line with plain quotes and dashes; invisible characters and raised figures dropped; case and
     accents kept.
     """
-    text = (
-        unicodedata.normalize("NFKC", _RAISED.sub("", text))
-        .translate(_INVISIBLE)
-        .translate(_QUOTES)
-        .translate(_DASHES)
-    )
-    return re.sub(r"\s+", " ", text).strip()
+    if text.isascii():
+        return " ".join(text.replace("`", "'").split())
+    return " ".join(unicodedata.normalize("NFKC", _RAISED.sub("", text)).translate(_PLAIN).split())
 
 
 @functools.lru_cache(maxsize=8192)  # the same few words are folded thousands of times a document
 def fold(text: str) -> str:
     """`plain`, in lower case and without accents: 'Oekraïne' → 'oekraine'."""
-    decomposed = unicodedata.normalize("NFKD", plain(text).lower())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+    lower = plain(text).lower()
+    if lower.isascii():
+        return lower
+    decomposed = unicodedata.normalize("NFKD", lower)
+    return " ".join("".join([c for c in decomposed if not unicodedata.combining(c)]).split())
 
 
 def sleutel(naam: str) -> str:
