@@ -19,6 +19,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.platypus import (
     BaseDocTemplate,
+    CondPageBreak,
     Flowable,
     Frame,
     ListFlowable,
@@ -70,6 +71,7 @@ class Plan:
 
     def heading(self, level: int, text: str) -> Plan:
         """A heading."""
+        self._keep_together()
         size, leading, before, after = {1: (16, 20, 10, 8), 2: (13, 16, 8, 6), 3: (11, 14, 8, 5)}[level]
         return self._paragraph(text, size, leading, bold=True, spaceBefore=before, spaceAfter=after)
 
@@ -89,7 +91,8 @@ class Plan:
 
     def caption(self, text: str) -> Plan:
         """The line above a table that says what it holds; it stays with the table."""
-        return self._paragraph(text, 9, 12, bold=True, spaceBefore=4, spaceAfter=3, keepWithNext=True)
+        self._keep_together()
+        return self._paragraph(text, 9, 12, bold=True, spaceBefore=4, spaceAfter=3)
 
     def space(self, height: float) -> Plan:
         """White space."""
@@ -169,6 +172,10 @@ class Plan:
     @property
     def _at_break(self) -> bool:
         return bool(self.flow) and isinstance(self.flow[-1], PageBreak)
+
+    def _keep_together(self) -> None:
+        """No heading at the bottom of a page without some lines of what it is above of."""
+        self.flow.append(CondPageBreak(90))
 
     def _paragraph(self, text: str, size: float, leading: float, **style) -> Plan:
         self.flow.append(Paragraph(*self._styled(text, size, leading, **style)))
