@@ -26,10 +26,19 @@ def extract_document(
     `pages` limits the tables to those pages (from 1); `progress(done, total)` is called per page.
     Raises `extract.errors.PlanError` where the file cannot be read as a plan.
     """
-    from extract.sandbox import read_in_child
-    from extract.understand import understand  # imported late: `opvang --help` need not wait for it
+    from extract.sandbox import read_in_child  # imported late: `opvang --help` need not wait for it
 
-    return understand(read_in_child(path, pages=pages, progress=progress))
+    document = read_in_child(path, pages=pages, progress=progress, meanwhile=_load_words)
+    from extract.understand import understand
+
+    return understand(document)
+
+
+def _load_words() -> None:
+    """Imports what says what tables mean, and loads its word lists: work for the time that reading takes."""
+    from extract.understand import load_words
+
+    load_words()
 
 
 def draw_document(path: Path | str, document: Document) -> dict[int, Drawing]:

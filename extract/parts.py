@@ -8,10 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from extract.data import data_file, read_yaml
 from extract.model import Part
 from extract.outline import HeadingLine, TextPage, find_headings, page_number
 from extract.text import fold, plain
@@ -57,7 +55,7 @@ class Claim:
 @cache
 def part_words() -> PartWords:
     """The words that name parts, read once."""
-    words = yaml.safe_load((files("extract") / "vocabulary" / "delen.yaml").read_text("utf-8"))
+    words = read_yaml(data_file("vocabulary/delen.yaml"))
     times = vocabulary().perioden
     annexes = {fold(title) for entry in words["delen"].values() for title in entry.get("als_bijlage", [])}
     titles = [

@@ -35,13 +35,14 @@ def read_in_child(
     *,
     pages: list[int] | None = None,
     progress: Callable[[int, int], None] | None = None,
+    meanwhile: Callable[[], None] | None = None,
     settings: Settings = DEFAULT,
 ) -> model.Document:
-    """As `extract.read.read_document`, but in a process of its own.
+    """As `extract.read.read_document`, but in a process of its own; `meanwhile` is called while it reads.
 
     Raises a `PlanError`: `ReadTimeout` and `OutOfMemory` when a limit of the settings is reached.
     """
-    for kind, value in _answers("read", Path(path), pages, settings):
+    for kind, value in _answers("read", Path(path), pages, settings, meanwhile):
         if kind == "progress" and progress:
             progress(*value)
         elif kind == "document":
@@ -78,7 +79,9 @@ def _gave_up(path: Path) -> DamagedPdf:
     return DamagedPdf(f"{path.name}: the reader gave up, perhaps for lack of memory; print it to PDF anew")
 
 
-def _answers(job: str, path: Path, wanted: Any, settings: Settings) -> Iterator[tuple[str, Any]]:
+def _answers(
+    job: str, path: Path, wanted: Any, settings: Settings, meanwhile: Callable[[], None] | None = None
+) -> Iterator[tuple[str, Any]]:
     """What a child answers to a job, until it ends; its errors are raised here."""
     environment = dict(os.environ)
     root = str(Path(__file__).resolve().parent.parent)
@@ -102,6 +105,8 @@ def _answers(job: str, path: Path, wanted: Any, settings: Settings) -> Iterator[
     try:
         with process.stdin as stdin, contextlib.suppress(BrokenPipeError):
             stdin.write(pickle.dumps((job, str(path), wanted, astuple(settings))))
+        if meanwhile:
+            meanwhile()
         for kind, value in _frames(process.stdout):
             if kind == "error":
                 name, message = value

@@ -213,7 +213,7 @@ def check(fail_on: str | None, timings: bool) -> None:
     """Reconcile the figures and run the suites on what is in the warehouse."""
     from pipelines import ingest as pipeline
     from pipelines import summary
-    from warehouse.publish import connect_published
+    from warehouse.published import connect_published
 
     home = Home.resolve()
     connect_published(home).close()  # without a warehouse there is nothing to check
@@ -241,7 +241,7 @@ def check(fail_on: str | None, timings: bool) -> None:
 def report(open_it: bool) -> None:
     """Write the quality report anew and print its path."""
     from expectations import write_report
-    from warehouse.publish import connect_published
+    from warehouse.published import connect_published
 
     home = Home.resolve()
     with connect_published(home) as con:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from tqdm import tqdm
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
 
 def silent(done: int, total: int) -> None:
@@ -19,15 +21,12 @@ class Bar:
         self._bar: tqdm | None = None
 
     def __call__(self, done: int, total: int) -> None:
+        if not sys.stderr.isatty():
+            return
         if self._bar is None:
-            self._bar = tqdm(
-                desc="Reading",
-                unit="page",
-                total=total,
-                file=sys.stderr,
-                leave=False,
-                disable=not sys.stderr.isatty(),
-            )
+            from tqdm import tqdm  # imported late: most runs draw no bar
+
+            self._bar = tqdm(desc="Reading", unit="page", total=total, file=sys.stderr, leave=False)
         elif done < self._bar.n:
             self._bar.reset(total)
         self._bar.update(done - self._bar.n)

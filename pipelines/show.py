@@ -13,7 +13,7 @@ from extract.model import BBox
 from extract.sandbox import draw_in_child
 from pipelines.errors import PipelineError
 from warehouse.home import Home
-from warehouse.publish import connect_published
+from warehouse.published import connect_published
 
 DPI = 130
 PLACES = """

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from warehouse.home import Home
-from warehouse.publish import connect_published
+from warehouse.published import connect_published
 
 ROOT = Path(__file__).resolve().parents[1]
 READING = ("extract",)

@@ -9,7 +9,7 @@ from typing import TextIO
 from expectations import open_findings
 from pipelines import failures
 from warehouse.home import Home
-from warehouse.publish import connect_published
+from warehouse.published import connect_published
 from warehouse.query import run_query
 
 MOST_SHOWN = 5

@@ -12,7 +12,7 @@ from PIL import Image
 
 from pipelines.show import DPI
 from warehouse.home import Home
-from warehouse.publish import connect_published
+from warehouse.published import connect_published
 
 
 @pytest.fixture(scope="module")

@@ -4,12 +4,24 @@ What belongs here: everything that opens a database file, and the layout of the 
 What does not: PDFs, the meaning of tables, Dagster.
 """
 
-from warehouse.errors import NotPublishedError, QueryError, RecordsError, SchemaVersionError, WarehouseError
-from warehouse.export import export_marts
-from warehouse.home import Home
-from warehouse.load import Loaded, load_records, open_build, write_records
-from warehouse.publish import connect_published, publish
-from warehouse.query import run_query
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from warehouse.errors import (
+        NotPublishedError,
+        QueryError,
+        RecordsError,
+        SchemaVersionError,
+        WarehouseError,
+    )
+    from warehouse.export import export_marts
+    from warehouse.home import Home
+    from warehouse.load import Loaded, load_records, open_build, write_records
+    from warehouse.published import connect_published, publish
+    from warehouse.query import run_query
 
 __all__ = [
     "Home",
@@ -27,3 +39,14 @@ __all__ = [
     "run_query",
     "write_records",
 ]
+
+_MODULES = ("errors", "home", "load", "published", "query", "export")
+
+
+def __getattr__(name: str) -> Any:
+    """A public name, imported when it is first asked for: not all commands should wait for DuckDB."""
+    if name in __all__:
+        for module in map(import_module, (f"warehouse.{module}" for module in _MODULES)):
+            if hasattr(module, name):
+                return getattr(module, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

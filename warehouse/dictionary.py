@@ -12,7 +12,7 @@ import duckdb
 
 from warehouse.export import published_tables
 from warehouse.home import Home
-from warehouse.publish import connect_published
+from warehouse.published import connect_published
 
 HEAD = """# Data dictionary
 

@@ -13,7 +13,7 @@ import duckdb
 
 from warehouse.errors import QueryError
 from warehouse.home import Home
-from warehouse.publish import connect_published
+from warehouse.published import connect_published
 from warehouse.values import csv_writer, to_json, to_text
 
 FORMATS = ("table", "csv", "json", "parquet")

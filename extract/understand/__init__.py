@@ -4,6 +4,6 @@ What belongs here: everything that reads meaning from words. What does not: geom
 (that is staging's).
 """
 
-from extract.understand.document import understand
+from extract.understand.document import load_words, understand
 
-__all__ = ["understand"]
+__all__ = ["load_words", "understand"]

@@ -12,8 +12,8 @@ import functools
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from importlib import resources
 
+from extract.data import data_file
 from extract.text import fold, plain, sleutel
 from extract.understand.vocabulary import vocabulary
 
@@ -37,7 +37,7 @@ class Area:
 @functools.cache
 def reference() -> tuple[Area, ...]:
     """All areas of the reference, with every spelling."""
-    with resources.files("extract.vocabulary").joinpath("gebieden.csv").open(encoding="utf-8") as lines:
+    with data_file("vocabulary/gebieden.csv").open(encoding="utf-8", newline="") as lines:
         return tuple(
             Area(
                 row["gebied_code"],

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from extract.model import Document, Heading, Note, Part, RowMeaning, Table
 from extract.text import is_empty, is_figure
-from extract.understand.areas import Gazetteer
+from extract.understand.areas import Gazetteer, reference
 from extract.understand.columns import read_columns
 from extract.understand.context import gazetteer_of, read_context
 from extract.understand.defaults import part_periods
 from extract.understand.grid import Grid
-from extract.understand.layouts import find_layout, overrule_columns, overrule_rows
+from extract.understand.layouts import find_layout, layouts, overrule_columns, overrule_rows
 from extract.understand.mentions import read_mentions
 from extract.understand.rows import read_rows
+from extract.understand.vocabulary import vocabulary
+
+
+def load_words() -> None:
+    """Loads all word lists, which `understand` else does when it first needs them."""
+    for load in (vocabulary, layouts, reference):
+        load()
 
 
 def understand(document: Document) -> Document:

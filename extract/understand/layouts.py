@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass, field
-from importlib import resources
 
-import yaml
-
+from extract.data import data_file, read_yaml
 from extract.model import ColumnMeaning, RowMeaning, Table
 from extract.text import fold
 from extract.understand.vocabulary import vocabulary
@@ -70,10 +68,7 @@ _SETS = ("themas", "maten", "kenmerken", "zonder_themas", "zonder_maten", "zonde
 @functools.cache
 def layouts() -> tuple[Layout, ...]:
     """All layouts, the most particular first."""
-    loaded = []
-    for entry in sorted(resources.files("extract.layouts").iterdir(), key=lambda e: e.name):
-        if entry.name.endswith(".yaml"):
-            loaded.append(_layout(yaml.safe_load(entry.read_text(encoding="utf-8"))))
+    loaded = [_layout(read_yaml(path)) for path in sorted(data_file("layouts").glob("*.yaml"))]
     return tuple(sorted(loaded, key=lambda layout: -layout.weight))
 
 

@@ -12,10 +12,8 @@ import difflib
 import functools
 import re
 from dataclasses import dataclass, field
-from importlib import resources
 
-import yaml
-
+from extract.data import data_file, read_yaml
 from extract.text import fold
 
 # Kinds of phrases, in the order in which one wins over another of the same length.
@@ -182,7 +180,7 @@ class Vocabulary:
 
 
 def _load(name: str) -> dict:
-    return yaml.safe_load(resources.files("extract.vocabulary").joinpath(name).read_text(encoding="utf-8"))
+    return read_yaml(data_file("vocabulary") / name)
 
 
 @functools.cache

@@ -11,7 +11,7 @@ from pipelines.assets.plan import WRITER_POOL
 from pipelines.lock import writer
 from warehouse.home import Home
 from warehouse.load import open_build
-from warehouse.publish import connect_published, publish
+from warehouse.published import connect_published, publish
 
 SEVERITY = {
     "fout": dg.AssetCheckSeverity.ERROR,

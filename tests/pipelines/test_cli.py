@@ -25,11 +25,15 @@ def test_help_shows_examples(command: str, tmp_path: Path) -> None:
     assert f"opvang {command}" in result.stdout.split("Examples:")[1]
 
 
-def test_simple_commands_import_no_heavy_tools(tmp_path: Path) -> None:
-    code = (
-        "import sys; from pipelines import cli, summary; import warehouse, extract;"
-        "print([name for name in ('dagster', 'dbt', 'great_expectations', 'pandas') if name in sys.modules])"
-    )
+@pytest.mark.parametrize(
+    ("modules", "heavy"),
+    [
+        ("pipelines.cli, extract.sandbox", "duckdb pdfplumber tqdm yaml"),
+        ("pipelines.cli, pipelines.summary", "dagster dbt great_expectations pandas"),
+    ],
+)
+def test_commands_import_no_more_than_they_need(modules: str, heavy: str) -> None:
+    code = f"import sys, {modules}; print([name for name in {heavy.split()} if name in sys.modules])"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert result.stdout.strip() == "[]", result.stderr
 
