@@ -6,10 +6,13 @@ All names of places are real, all figures are made up.
 from __future__ import annotations
 
 import functools
+import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
 from pathlib import Path
+from unittest import mock
 
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
@@ -148,8 +151,8 @@ class Plan:
         self.flow.append(Spacer(1, 10))
         return self
 
-    def save(self, path: Path, **metadata: str) -> Path:
-        """Writes the PDF: the same bytes for the same plan."""
+    def save(self, path: Path, *, made: date = date(2024, 11, 1), **metadata: str) -> Path:
+        """Writes the PDF, made on that day: the same bytes for the same plan."""
 
         def decorate(canvas, document) -> None:
             width, height = document.pageTemplate.pagesize
@@ -166,7 +169,9 @@ class Plan:
             frame = Frame(MARGIN, 55, size[0] - 2 * MARGIN, size[1] - 115, 0, 0, 0, 0)
             templates.append(PageTemplate(name, [frame], onPage=decorate, pagesize=size))
         document.addPageTemplates(templates)
-        document.build(self.flow)
+        noon = datetime.combine(made, time(12), UTC).timestamp()
+        with mock.patch.dict(os.environ, SOURCE_DATE_EPOCH=f"{noon:.0f}"):
+            document.build(self.flow)
         return path
 
     @property

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,7 @@ class InventedPlan:
             for block in part["blocks"]:
                 ((kind, content),) = block.items()
                 self._set(plan, kind, content, look)
-        return plan.save(path, title=self.id, author="opvangplannen")
+        return plan.save(path, made=date.fromisoformat(str(self.source["date"])), title=self.id)
 
     def _set(self, plan: Plan, kind: str, content: Any, look: str | None) -> None:
         """Typesets one block."""

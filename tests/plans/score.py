@@ -13,8 +13,9 @@ import sys
 import tempfile
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 import duckdb
@@ -71,6 +72,11 @@ class Score:
     def precision(self) -> float:
         return _share(len(self.hits), len(self.hits) + len(self.extra))
 
+    @property
+    def misplaced(self) -> Score:
+        """Of what is missed and extra, the figures that are right but for the part they stand in."""
+        return score(self.missed, self.extra, key=lambda figure: _key(figure)[2:])
+
     def beside(self, name: str) -> tuple[int, int]:
         """How many of the hits that should give a period (date, location) give the right one."""
         stated = [
@@ -85,34 +91,25 @@ class Score:
         beside = "  ".join(f"{name} {right}/{all_}" for name in BESIDE for right, all_ in [self.beside(name)])
         stated, read = len(self.hits) + len(self.missed), len(self.hits) + len(self.extra)
         shares = f"recall {self.recall:.3f} precision {self.precision:.3f}"
-        return f"stated {stated:4} read {read:4}  {shares}  {beside}"
+        return f"stated {stated:4} read {read:4}  {shares}  {beside}  misplaced {len(self.misplaced.hits)}"
 
 
-def score(stated: Iterable[Figure], read: Iterable[Figure]) -> Score:
+def score(
+    stated: Iterable[Figure], read: Iterable[Figure], key: Callable[[Figure], tuple] | None = None
+) -> Score:
     """Pairs what is stated with what is read, one to one; among equals those that agree beside it first."""
-    waiting: dict[tuple, list[Figure]] = defaultdict(list)
-    for figure in read:
-        if (figure.waarde_min, figure.waarde_max) != (None, None):
-            waiting[_key(figure)].append(figure)
+    key = key or _key
+    ours, theirs = _grouped(stated, key), _grouped(read, key)
     result = Score([], [], [])
-    for key, figures in _grouped(stated).items():
-        pairs = sorted(
-            (
-                (_agreement(one, other), i, j)
-                for i, one in enumerate(figures)
-                for j, other in enumerate(waiting[key])
-            ),
-            key=lambda pair: (-pair[0], pair[1:]),
-        )
-        ours, theirs = set(), set()
-        for _, i, j in pairs:
-            if i not in ours and j not in theirs:
-                ours.add(i)
-                theirs.add(j)
-                result.hits.append((figures[i], waiting[key][j]))
-        result.missed.extend(figure for i, figure in enumerate(figures) if i not in ours)
-        result.extra.extend(figure for j, figure in enumerate(waiting.pop(key)) if j not in theirs)
-    result.extra.extend(figure for figures in waiting.values() for figure in figures)
+    for group in ours | theirs:
+        missed, extra = ours.get(group, []), theirs.get(group, [])
+        while missed and extra:
+            hit = max(product(missed, extra), key=lambda pair: _agreement(*pair))
+            result.hits.append(hit)
+            missed.remove(hit[0])
+            extra.remove(hit[1])
+        result.missed.extend(missed)
+        result.extra.extend(extra)
     return result
 
 
@@ -150,10 +147,12 @@ def _key(figure: Figure) -> tuple:
     )
 
 
-def _grouped(figures: Iterable[Figure]) -> dict[tuple, list[Figure]]:
+def _grouped(figures: Iterable[Figure], key: Callable[[Figure], tuple]) -> dict[tuple, list[Figure]]:
+    """The figures that state a number, by key."""
     groups = defaultdict(list)
     for figure in figures:
-        groups[_key(figure)].append(figure)
+        if (figure.waarde_min, figure.waarde_max) != (None, None):
+            groups[key(figure)].append(figure)
     return groups
 
 
@@ -183,6 +182,13 @@ def _print_groups(sign: str, figures: Iterable[Figure]) -> None:
     for (deel, table, header, thema, maat), members in groups.items():
         examples = ", ".join(f"{f.gebied} {f.raw_text!r}" for f in members[:3])
         print(f"  {sign} {len(members):3} {thema} {maat} | {header!r} | {deel}, {table} | {examples}")
+
+
+def _print_misplaced(pairs: Iterable[tuple[Figure, Figure]]) -> None:
+    """Parts that were taken for another, with how many figures."""
+    wrong = Counter((one.deel, one.deel_gebied, other.deel, other.deel_gebied) for one, other in pairs)
+    for (deel, gebied, read, read_gebied), count in wrong.items():
+        print(f"  ! {count:3} of {deel} {gebied}, read in {read} {read_gebied}")
 
 
 def _print_beside(hits: Iterable[tuple[Figure, Figure]]) -> None:
@@ -216,8 +222,9 @@ def main() -> None:
         total += result
         print(f"{plan.id:24} {result}")
         if arguments.verbose:
-            _print_groups("-", result.missed)
-            _print_groups("+", result.extra)
+            _print_misplaced(result.misplaced.hits)
+            _print_groups("-", result.misplaced.missed)
+            _print_groups("+", result.misplaced.extra)
             _print_beside(result.hits)
             for row in reading.unknown:
                 print("  ?", *(" ".join(str(value).split()) for value in row if value is not None), sep=" | ")

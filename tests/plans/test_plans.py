@@ -80,6 +80,13 @@ def test_a_wrong_figure_lowers_both(wrong):
     assert (result.recall, result.precision) == (0, 0)
 
 
+def test_a_figure_in_another_part_is_wrong_and_said_to_be_misplaced():
+    elsewhere = replace(ZEIST, deel="addendum")
+    result = score([ZEIST, SOEST], [elsewhere])
+    assert (result.recall, result.precision) == (0, 0)
+    assert (result.misplaced.hits, result.misplaced.missed) == ([(ZEIST, elsewhere)], [SOEST])
+
+
 def test_a_figure_read_twice_is_right_once():
     result = score([ZEIST], [ZEIST, ZEIST])
     assert (result.recall, result.precision) == (1, 0.5)
@@ -191,6 +198,7 @@ def test_parts_with_and_without_a_title_page(tmp_path):
     plan = InventedPlan(
         {
             "id": "p",
+            "date": "2025-11-03",
             "parts": [
                 part | {"title": ["Opvangplan Fryslân", "É ë ï ö ü – ’s"], "running": "Opvangplan"},
                 part | {"blocks": [{"newpage": {"landscape": True}}, *part["blocks"]]},
