@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -102,11 +103,12 @@ def _merge_complementary(spans: list[Span], bands: Sequence[Sequence[Segment]]) 
     """Joins neighbours that no row fills both of, the closest first: a centred head and its right-aligned
     figures.
     """
-
-    def filled(span: Span) -> frozenset[int]:
-        return frozenset(i for i, band in enumerate(bands) if any(_overlap(span, (s.x0, s.x1)) for s in band))
-
-    columns = [(span, filled(span)) for span in spans]
+    starts = [start for start, _ in spans]
+    filled: list[set[int]] = [set() for _ in spans]
+    for row, band in enumerate(bands):
+        for segment in band:  # each lies in the one span that it is a part of
+            filled[bisect_right(starts, segment.x0) - 1].add(row)
+    columns = list(zip(spans, filled, strict=True))
     while True:
         choices = [
             (right[0][0] - left[0][1], i)
@@ -138,10 +140,9 @@ def column_edges(
     fixed = list(fixed)
     pad = max(1.0, min(6.0, spans[0][0] - outer[0]))
     edges = [outer[0]]
-    for left, right in pairwise(spans):
+    columns = [(span, [s for s in segments if _overlap((s.x0, s.x1), span)]) for span in spans]
+    for (left, before), (right, after) in pairwise(columns):
         drawn = [at for at in fixed if left[1] - 1 <= at <= right[0] + 1]
-        before = [s for s in segments if _overlap((s.x0, s.x1), left)]
-        after = [s for s in segments if _overlap((s.x0, s.x1), right)]
         if drawn:
             edges.append(drawn[0])
         elif right[0] - left[1] <= 2 * pad:

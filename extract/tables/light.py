@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -98,18 +99,29 @@ def join_rules(rules: Iterable[Rule], settings: Settings = DEFAULT) -> list[Rule
 
 def make_bands(content: PageContent, rules: Sequence[Rule], settings: Settings = DEFAULT) -> list[Band]:
     """The bands between successive rules; the rules of a double line count as one."""
-    bands: list[Band] = []
-    left, right = rules[0].start, rules[0].end
-    for upper, lower in pairwise(rules):
-        if lower.at - upper.at < settings.min_row_height:
-            continue
-        words = [
-            w
-            for w in content.words
-            if upper.at <= w.middle[1] <= lower.at and left - 2 <= w.middle[0] <= right + 2
-        ]
-        bands.append(Band(upper.at, lower.at, words, read_segments(words, settings)))
-    return bands
+    left, right = rules[0].start - 2, rules[0].end + 2
+    heights = [
+        (upper.at, lower.at)
+        for upper, lower in pairwise(rules)
+        if lower.at - upper.at >= settings.min_row_height
+    ]
+    words = [word for word in content.words if left <= word.middle[0] <= right]
+    return [
+        Band(top, bottom, own, read_segments(own, settings))
+        for (top, bottom), own in zip(heights, deal(words, heights), strict=True)
+    ]
+
+
+def deal(words: Iterable[Word], heights: Sequence[tuple[float, float]]) -> list[list[Word]]:
+    """The words whose middle lies between each pair of heights; the pairs follow each other down the page."""
+    tops = [top for top, _ in heights]
+    dealt: list[list[Word]] = [[] for _ in heights]
+    for word in words:
+        y = (word.top + word.bottom) / 2
+        index = bisect_right(tops, y) - 1
+        if index >= 0 and y <= heights[index][1]:
+            dealt[index].append(word)
+    return dealt
 
 
 def runs(bands: Sequence[Band]) -> list[list[Band]]:
@@ -213,11 +225,12 @@ def split_rows(band: Band, partial: Sequence[Rule], settings: Settings = DEFAULT
 
 def cut_bands(bands: Sequence[Band], heights: Sequence[float], settings: Settings = DEFAULT) -> list[Band]:
     """The bands, cut also where a rule runs over some columns only."""
-    pieces = []
-    for top, bottom in pairwise(heights):
-        words = [w for band in bands for w in band.words if top <= w.middle[1] < bottom]
-        pieces.append(Band(top, bottom, words, read_segments(words, settings)))
-    return pieces
+    pieces = list(pairwise(heights))
+    words = deal((word for band in bands for word in band.words), pieces)
+    return [
+        Band(top, bottom, own, read_segments(own, settings))
+        for (top, bottom), own in zip(pieces, words, strict=True)
+    ]
 
 
 def bridges(band: Band, edges: Sequence[float], *, heads: bool, below: Band | None) -> set[int]:
@@ -262,7 +275,7 @@ def head_spans(band: Band, below: Band, edges: Sequence[float]) -> list[tuple[in
 
 def _column(edges: Sequence[float], x: float) -> int:
     """The column in which a position lies."""
-    return next((i for i, edge in enumerate(edges[1:]) if x < edge), len(edges) - 2)
+    return min(bisect_right(edges, x, 1), len(edges) - 1) - 1
 
 
 def _repeated_spans(band: Band, below: Band, edges: Sequence[float]) -> list[tuple[int, int]]:
