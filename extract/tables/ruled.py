@@ -28,15 +28,16 @@ def ruled_grids(content: PageContent, settings: Settings = DEFAULT) -> list[Grid
 
 def open_sides(rules: Iterable[Rule], settings: Settings = DEFAULT) -> list[Rule]:
     """The sides that are missing where rules of one extent follow each other, joined by a rule between
-    them.
+    them. No side is missing where a longer rule lies between the two: a merged cell stands there.
     """
     sides: list[Rule] = []
     rules = list(rules)
     for horizontal in (True, False):
         across = [rule for rule in rules if rule.horizontal != horizontal]
+        along = [rule for rule in rules if rule.horizontal == horizontal]
         if not across:
             continue
-        for group in same_extent([rule for rule in rules if rule.horizontal == horizontal], settings):
+        for group in same_extent(along, settings):
             for one, other in pairwise(group):
                 if any(
                     rule.start <= one.at + settings.snap
@@ -44,7 +45,14 @@ def open_sides(rules: Iterable[Rule], settings: Settings = DEFAULT) -> list[Rule
                     and one.start < rule.at < one.end
                     for rule in across
                 ):
-                    sides += [Rule(not horizontal, at, one.at, other.at) for at in (one.start, one.end)]
+                    between = [r for r in along if one.at + settings.snap < r.at < other.at - settings.snap]
+                    sides += [
+                        Rule(not horizontal, at, one.at, other.at)
+                        for at in (one.start, one.end)
+                        if not any(
+                            r.start < at - settings.snap and at + settings.snap < r.end for r in between
+                        )
+                    ]
     return sides
 
 

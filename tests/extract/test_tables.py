@@ -112,6 +112,22 @@ def test_cells_merged_over_rows(tmp_path):
     assert (merged.rowspan, merged.colspan) == (2, 1)
 
 
+def test_a_total_over_both_columns_of_names_between_groups(tmp_path):
+    rows = [["Subregio", "Gemeente", "Opgave"]]
+    spans = []
+    for region, names in (
+        ("Oosterschelderegio", ["Borsele", "Goes"]),
+        ("Walcheren", ["Veere", "Vlissingen"]),
+    ):
+        first = len(rows)
+        rows += [[region if name == names[0] else "", name, "130"] for name in names]
+        rows.append([f"Totaal {region}", "", "260"])
+        spans += [(first, 0, first + 1, 0), (first + 2, 0, first + 2, 1)]
+    document = read(Plan().table(rows, "grid", spans=spans), tmp_path)
+    assert [table_rows(table) for table in document.tables] == [rows]
+    assert table_spans(document.tables[0]) == [list(span) for span in spans]
+
+
 SHAPES = {
     "group headings": [
         ["Gemeente", "Opgave", "Realisatie"],
