@@ -129,6 +129,7 @@ class Table:
     n_cols: int
     header_rows: int = 1
     origin: str = "text"
+    ocr_engine: str | None = None
     confidence: float = 1.0
     notes: list[Note] = field(default_factory=list)
     # what `extract.understand` adds

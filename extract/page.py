@@ -34,6 +34,7 @@ class Word:
     bold: bool
     color: tuple[float, ...]
     glyphs: list[Glyph]
+    confidence: float = 1.0  # of its text, when it was read from a picture
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -243,6 +244,7 @@ def _with_glyphs(word: Word, glyphs: list[Glyph]) -> Word:
         word.bold,
         word.color,
         glyphs,
+        word.confidence,
     )
 
 

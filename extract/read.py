@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -36,6 +36,7 @@ from extract.turn import Turn
 Progress = Callable[[int, int], None]
 Boxed = TypeVar("Boxed", Cell, Gap, Note, Region)
 _NOTE_MARK = re.compile(r"^\s*(\*+|[¹²³⁴⁵†‡]+|\(?\d{1,2}[).]|[a-z]\))\s*")
+_ABUT = 1.5  # points between the strips of one picture
 _WORTH_A_PROCESS = 30  # pages; below this, starting a second process costs more than it saves
 
 
@@ -48,6 +49,7 @@ class PageResult:
     lines: list[TextLine]
     grids: list[Grid]
     pictures: list[BBox]
+    unread: dict[BBox, str] = field(default_factory=dict)  # why a picture was not read
 
 
 def read_document(
@@ -79,6 +81,10 @@ def read_document(
                 progress(len(results), n_pages)
     except BrokenProcessPool as error:
         raise describe(path, error) from error
+    if any(result.pictures for result in results):
+        from extract.ocr.read import read_pictures  # imported where it is needed: not every plan holds pictures
+
+        read_pictures(path, results, settings)
     document = Document(digest[:12], digest, printable(path.name), len(data), n_pages, metadata)
     assemble(document, results, settings)
     if pages:
@@ -125,7 +131,8 @@ def digest_page(content: PageContent, settings: Settings = DEFAULT) -> PageResul
         x0, top, x1, bottom = grid.bbox
         outside = [w for w in outside if not (x0 <= w.middle[0] <= x1 and top <= w.middle[1] <= bottom)]
     lines = [text_line(line) for line in read_lines(outside, settings)]
-    return PageResult(content.number, content.turn, lines, grids, content.pictures)
+    pictures = table_pictures(content.pictures, settings)
+    return PageResult(content.number, content.turn, lines, grids, pictures)
 
 
 # ---------------------------------------------------------------- pages to document
@@ -146,7 +153,7 @@ def assemble(document: Document, results: Sequence[PageResult], settings: Settin
             r.number,
             *r.turn.size(),
             list(r.lines),
-            n_tables=len(r.grids) + len(table_pictures(r, settings)),
+            n_tables=len(r.grids) + len(r.pictures),
         )
         for r in results
     ]
@@ -180,7 +187,7 @@ def assemble(document: Document, results: Sequence[PageResult], settings: Settin
         note_lines = [line for key in keys for line in notes[key]]
         document.tables.append(make_table(document, number, stitched, places[keys[0]], note_lines))
     for result in results:
-        for index, box in enumerate(table_pictures(result, settings)):
+        for index, box in enumerate(result.pictures):
             place = places[result.number, -1 - index]
             document.gaps.append(
                 Gap(
@@ -189,7 +196,7 @@ def assemble(document: Document, results: Sequence[PageResult], settings: Settin
                     part_at(document.parts, result.number).part_no,
                     place.koppen[-1] if place.koppen else "",
                     place.bijschrift,
-                    "afbeelding zonder tekstlaag, mogelijk een tabel",
+                    result.unread.get(box, "afbeelding zonder tekstlaag, mogelijk een tabel"),
                 )
             )
     place_back(document, {r.number: r.turn for r in results if r.turn.quarter})
@@ -277,7 +284,7 @@ def locate(
         ]
         events += [(grid.bbox[1], 2, (page.number, i)) for i, grid in enumerate(result.grids)]
         events += [
-            (box[1], 2, (page.number, -1 - i)) for i, box in enumerate(table_pictures(result, settings))
+            (box[1], 2, (page.number, -1 - i)) for i, box in enumerate(result.pictures)
         ]
         for _, kind, what in sorted(events, key=lambda event: event[:2]):
             if kind == 0:
@@ -370,24 +377,51 @@ def make_table(
         bijschrift=place.bijschrift,
         regions=[Region(r.page, _rounded(r.bbox), r.rows) for r in stitched.regions],
         cells=[
-            Cell(c.row, c.col, c.text, c.page, _rounded(c.bbox), c.rowspan, c.colspan, "text", c.confidence)
+            Cell(c.row, c.col, c.text, c.page, _rounded(c.bbox), c.rowspan, c.colspan, c.origin, c.confidence)
             for c in sorted(stitched.cells, key=lambda c: (c.row, c.col))
         ],
         n_rows=stitched.n_rows,
         n_cols=stitched.n_cols,
         header_rows=stitched.header_rows,
+        origin="ocr" if any(cell.origin == "ocr" for cell in stitched.cells) else "text",
         confidence=min(grid.confidence for grid in stitched.grids),
         notes=join_notes(note_lines, lambda line: pages[id(line)]),
     )
 
 
-def table_pictures(result: PageResult, settings: Settings = DEFAULT) -> list[BBox]:
-    """The pictures of a page that are large enough to be a table."""
+def table_pictures(pictures: Sequence[BBox], settings: Settings = DEFAULT) -> list[BBox]:
+    """The pictures that are large enough to be a table, strips of one taken together."""
     return [
         box
-        for box in result.pictures
+        for box in join_strips(pictures)
         if box[2] - box[0] >= settings.min_picture_width and box[3] - box[1] >= settings.min_picture_height
     ]
+
+
+def join_strips(boxes: Sequence[BBox]) -> list[BBox]:
+    """The pictures, those that touch side to side over their whole length taken as one: scanners and printers cut
+    pictures in strips.
+    """
+    joined = sorted(set(boxes), key=lambda b: (b[1], b[0]))
+    while True:
+        for i, one in enumerate(joined):
+            j = next((j for j in range(i + 1, len(joined)) if _abut(one, joined[j])), None)
+            if j is not None:
+                other = joined.pop(j)
+                joined[i] = (*map(min, one[:2], other[:2]), *map(max, one[2:], other[2:]))
+                break
+        else:
+            return joined
+
+
+def _abut(one: BBox, other: BBox) -> bool:
+    """True for boxes of one width, one right under the other, or of one height side by side."""
+    for near, far in ((0, 1), (1, 0)):
+        same = abs(one[near] - other[near]) <= _ABUT and abs(one[near + 2] - other[near + 2]) <= _ABUT
+        touch = min(abs(one[far + 2] - other[far]), abs(other[far + 2] - one[far])) <= _ABUT
+        if same and touch:
+            return True
+    return False
 
 
 def page_text(page: TextPage) -> str:

@@ -121,7 +121,7 @@ def to_records(document: Document, *, opgegeven_datum: str | None = None) -> dic
                 "n_cols": table.n_cols,
                 "header_rows": table.header_rows,
                 "origin": table.origin,
-                "ocr_engine": None,
+                "ocr_engine": table.ocr_engine,
                 "confidence": table.confidence,
                 "status": table.status,
                 "reden": table.reden,

@@ -40,6 +40,9 @@ class Settings:
     # pictures
     min_picture_width: float = 150.0
     min_picture_height: float = 60.0
+    ocr: bool = True
+    ocr_cache: str | None = None  # a folder; without one nothing is kept
+    ocr_time_limit: float = 300.0  # seconds for the pictures of a document
 
 
 DEFAULT = Settings()

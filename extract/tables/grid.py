@@ -27,6 +27,7 @@ class GridCell:
     color: tuple[float, ...] = ()
     reach: tuple[float, float] = (0.0, 0.0)  # from the left to the right end of its text
     confidence: float = 1.0
+    origin: str = "text"  # text | ocr
 
 
 @dataclass
@@ -142,6 +143,7 @@ def set_words(
     cell.color = own[0].color if own else ()
     cell.reach = (min(w.x0 for w in own), max(w.x1 for w in own)) if own else (0.0, 0.0)
     cell.fill = background(cell.bbox, fills)
+    cell.confidence = min([cell.confidence, *(word.confidence for word in own)])
 
 
 def _slot(edges: Sequence[float], value: float) -> int:

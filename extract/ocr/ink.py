@@ -1,0 +1,207 @@
+"""Text, rules and shading of a picture, told apart by their shape: strokes are small, rules long and thin, shading wide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+
+_FAINT = 18  # grey levels from the background on which a rule may still be printed
+_STROKE = 0.35  # of the contrast around it: a pixel of text
+_MIN_CONTRAST = 30
+_PATCH = 0.7  # of a capital: no stroke is as thick
+_SMALL_PATCH = 0.3
+_EVEN = 14  # grey levels within an even patch
+_SHADE = 6  # grey levels that tell shading from paper
+
+
+@dataclass
+class Ink:
+    """What is printed in a picture; lengths in pixels. `page` is the text alone, dark on white."""
+
+    cap: float  # the height of a capital
+    page: np.ndarray
+    text: np.ndarray  # mask
+    horizontal: np.ndarray  # masks of the rules
+    vertical: np.ndarray
+    rules: list[tuple[bool, float, float, float]]  # horizontal, at, start, end
+    fills: list[tuple[tuple[float, float, float, float], tuple[float, ...]]]  # box, colour
+
+
+def read_ink(pixels: np.ndarray, cap: float) -> Ink:
+    """The ink of an RGB picture whose capitals are about `cap` high."""
+    paper = background(pixels, cap)
+    contrast = _contrast(pixels, paper)
+    horizontal = _long(contrast > _FAINT, round(max(3 * cap, 24)), across=False)
+    vertical = _long(contrast > _FAINT, round(max(2 * cap, 16)), across=True)
+    thickest = max(3.0, 0.45 * cap)
+    rules, horizontal = _rules(horizontal, thickest, horizontal=True)
+    upright, vertical = _rules(vertical, thickest, horizontal=False)
+    drawn = cv2.dilate(horizontal | vertical, np.ones((3, 3), np.uint8))
+    reach = int(2 * cap) | 1
+    without = np.where(drawn > 0, 0, contrast).astype(np.uint8)
+    around = np.maximum(cv2.dilate(without, np.ones((reach, reach), np.uint8)), 2 * _MIN_CONTRAST)
+    text = ((without > _STROKE * around) & (without > _MIN_CONTRAST)).astype(np.uint8)
+    page = 255 - np.minimum(255, without.astype(np.float32) * (255 / around)).astype(np.uint8)
+    return Ink(cap, page, text, horizontal, vertical, rules + upright, _fills(paper, cap))
+
+
+def background(pixels: np.ndarray, cap: float) -> np.ndarray:
+    """The paper and shading behind the ink: what is even over more than a stroke's width; where nothing is, the even
+    patch nearest by.
+    """
+    smooth = cv2.medianBlur(np.ascontiguousarray(pixels), 3)
+    even, covered = _even(smooth, _PATCH * cap)
+    if not even.any():
+        return smooth
+    # between a rule and the text under it there is room for a small patch only, of a colour known from large ones
+    small, small_covered = _even(smooth, _SMALL_PATCH * cap)
+    shades = np.array(palette(smooth[even]))
+    known = small & (_nearest_shade(smooth, shades)[1] <= 2 * _SHADE)
+    even |= known
+    covered |= cv2.dilate(known.astype(np.uint8), _patch(_SMALL_PATCH * cap)) & small_covered
+    _, labels = cv2.distanceTransformWithLabels(
+        (~even).astype(np.uint8), cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    colors = np.zeros((labels.max() + 1, 3), np.uint8)
+    colors[labels[even]] = smooth[even]
+    return np.where(covered[..., None] > 0, smooth, colors[labels])
+
+
+def _patch(size: float) -> np.ndarray:
+    """A square of pixels with a middle."""
+    return np.ones((max(3, round(size) | 1),) * 2, np.uint8)
+
+
+def _even(smooth: np.ndarray, size: float) -> tuple[np.ndarray, np.ndarray]:
+    """The middles of even patches, and all that such patches cover."""
+    patch = _patch(size)
+    spread = cv2.subtract(cv2.dilate(smooth, patch), cv2.erode(smooth, patch)).max(axis=2)
+    even = spread <= max(_EVEN, int(np.percentile(spread, 15)) + 6)
+    return even, cv2.dilate(even.astype(np.uint8), patch)
+
+
+def palette(colors: np.ndarray, most: int = 16) -> list[np.ndarray]:
+    """The colours among these that the eye tells apart, the most frequent first."""
+    sixths = colors.reshape(-1, 3).astype(np.int32) >> 2  # 64 levels of red, green and blue
+    counts = np.bincount(sixths[:, 0] << 12 | sixths[:, 1] << 6 | sixths[:, 2], minlength=1 << 18)
+    shades: list[np.ndarray] = []
+    for index in np.argsort(-counts)[:64]:
+        color = np.array([index >> 12, index >> 6 & 63, index & 63]) * 4 + 2
+        if shades and (counts[index] < max(20, counts.sum() / 2000) or len(shades) == most):
+            break
+        if all(np.abs(color - other).max() > _SHADE for other in shades):
+            shades.append(color)
+    return shades
+
+
+def _nearest_shade(picture: np.ndarray, shades: Any) -> tuple[np.ndarray, np.ndarray]:
+    """For each pixel the number of the shade nearest to it, and how far it is."""
+    best = np.zeros(picture.shape[:2], np.uint8)
+    least = np.full(picture.shape[:2], 255, np.uint8)
+    for index, shade in enumerate(shades):
+        distance = cv2.absdiff(picture, np.full_like(picture, shade)).max(axis=2)
+        closer = distance < least
+        best[closer], least[closer] = index, distance[closer]
+    return best, least
+
+
+def _contrast(pixels: np.ndarray, paper: np.ndarray) -> np.ndarray:
+    """How far each pixel is from the paper, in the colour where it is furthest."""
+    return cv2.absdiff(pixels, paper).max(axis=2)
+
+
+def cap_height(pixels: np.ndarray, guess: float) -> float | None:
+    """The height of capitals in most of a picture, from the heights of its strokes; None when it shows no text."""
+    contrast = _contrast(pixels, background(pixels, guess))
+    _, mask = cv2.threshold(contrast, 70, 1, cv2.THRESH_BINARY)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    boxes = stats[1:]
+    width, height = boxes[:, cv2.CC_STAT_WIDTH], boxes[:, cv2.CC_STAT_HEIGHT]
+    letters = (height >= 5) & (height < 4 * guess) & (width < 2.5 * height) & (width > 0.12 * height)
+    if letters.sum() < 4:
+        return None
+    # small letters are the most, at two thirds of a capital
+    return float(np.percentile(height[letters], 75))
+
+
+def skew(pixels: np.ndarray, cap: float) -> float:
+    """The angle in degrees by which a picture is turned clockwise; 0 when it shows no clear direction."""
+    contrast = _contrast(pixels, background(pixels, cap))
+    shrink = max(1.0, max(contrast.shape) / 1200)
+    small = cv2.resize(contrast, None, fx=1 / shrink, fy=1 / shrink, interpolation=cv2.INTER_AREA)
+    ys, xs = np.nonzero(small > 40)
+    if len(xs) < 200:
+        return 0.0
+    if len(xs) > 60_000:
+        keep = np.random.default_rng(0).choice(len(xs), 60_000, replace=False)
+        xs, ys = xs[keep], ys[keep]
+
+    def sharpness(degrees: float) -> float:
+        """How much the rows of ink stand out when the picture is turned back by an angle."""
+        rows = ys - xs * np.tan(np.radians(degrees))
+        counts = np.bincount((rows - rows.min()).astype(int)).astype(float)
+        return float((np.diff(counts) ** 2).sum())
+
+    best = max(np.arange(-4, 4.01, 0.25), key=sharpness)
+    best = max(np.arange(best - 0.25, best + 0.26, 0.05), key=sharpness)
+    return float(best) if abs(best) > 0.06 and sharpness(best) > 1.15 * sharpness(0.0) else 0.0
+
+
+def turned_back(pixels: np.ndarray, degrees: float) -> np.ndarray:
+    """The picture turned counter-clockwise about its middle, at its own size; what comes in is white."""
+    height, width = pixels.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1)
+    return cv2.warpAffine(
+        pixels, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
+
+
+def _long(mask: Any, length: int, *, across: bool) -> np.ndarray:
+    """The pixels that lie in a straight run of some length; one pixel of slant or gap does not break it."""
+    one = mask.astype(np.uint8)
+    thick, run = ((3, 1), (1, length)) if across else ((1, 3), (length, 1))
+    kernel = lambda size: cv2.getStructuringElement(cv2.MORPH_RECT, size)  # noqa: E731
+    wide = cv2.dilate(one, kernel(thick))
+    return cv2.bitwise_and(cv2.morphologyEx(wide, cv2.MORPH_OPEN, kernel(run)), one)
+
+
+def _rules(
+    mask: np.ndarray, thickest: float, *, horizontal: bool
+) -> tuple[list[tuple[bool, float, float, float]], np.ndarray]:
+    """The rules of a mask, and the mask without what is too thick to be one."""
+    _, labels, stats, middles = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    rules, kept = [], np.zeros(len(stats), np.uint8)
+    for number, (x, y, width, height, area) in enumerate(stats[1:].tolist(), 1):
+        length = width if horizontal else height
+        if area / length > thickest or length < 3 * min(width, height):
+            continue
+        kept[number] = 1
+        start = x if horizontal else y
+        rules.append((horizontal, float(middles[number][1 if horizontal else 0]) + 0.5, start, start + length))
+    return rules, kept[labels]
+
+
+def _fills(paper: np.ndarray, cap: float) -> list[tuple[tuple[float, float, float, float], tuple[float, ...]]]:
+    """The shaded rectangles, large ones first."""
+    small = max(1, round(cap / 4))
+    shrunk = paper[::small, ::small]
+    height, width = shrunk.shape[:2]
+    shades = palette(shrunk)
+    if len(shades) < 2:
+        return []
+    nearest, _ = _nearest_shade(np.ascontiguousarray(shrunk), shades)
+    white = next((i for i, shade in enumerate(shades) if shade.min() > 225), 0)
+    fills = []
+    for index, color in enumerate(shades):
+        if index == white:
+            continue
+        _, _, stats, _ = cv2.connectedComponentsWithStats((nearest == index).astype(np.uint8), connectivity=4)
+        for x, y, w, h, area in stats[1:].tolist():
+            large = h * small > 1.1 * cap and w * small > 1.5 * cap
+            if large and area > 0.8 * w * h and w * h < 0.9 * width * height:
+                box = (x * small, y * small, (x + w) * small, (y + h) * small)
+                fills.append((box, tuple(round(float(c) / 255, 2) for c in color)))
+    return sorted(fills, key=lambda fill: -(fill[0][2] - fill[0][0]) * (fill[0][3] - fill[0][1]))
