@@ -26,15 +26,15 @@ _LAYER = 0.85  # confidence in the text that a scanner laid under its picture
 
 
 def read_pictures(
-    path: Path, results: Sequence[PageResult], settings: Settings = DEFAULT, *, on: bool = True
+    path: Path, results: Sequence[PageResult], settings: Settings = DEFAULT
 ) -> None:
     """Reads the pictures of these pages that may hold a table: their tables and lines are added to the results, and
     they are taken off the pictures; for what could not be read the reason is noted.
 
-    With `on` false, or where no engine is installed, none is read.
+    With `settings.ocr` off, or where no engine is installed, none is read.
     """
-    why_not = "" if on else "niet gelezen: OCR is uitgezet"
-    if on:
+    why_not = "" if settings.ocr else "niet gelezen: OCR is uitgezet"
+    if settings.ocr:
         try:
             engine_name()
             recogniser()
