@@ -14,21 +14,30 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from extract.clip import Drawing
     from extract.model import Document
+    from extract.settings import Settings
 
 __all__ = ["draw_document", "extract_document", "to_records"]
 
 
 def extract_document(
-    path: Path | str, *, pages: list[int] | None = None, progress: Callable[[int, int], None] | None = None
+    path: Path | str,
+    *,
+    pages: list[int] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    settings: Settings | None = None,
 ) -> Document:
     """Read the plan at `path` and say what its tables mean.
 
-    `pages` limits the tables to those pages (from 1); `progress(done, total)` is called per page.
+    `pages` limits the tables to those pages (from 1); `progress(done, total)` is called per page; `settings`
+    say how it is read, among others whether pictures are.
     Raises `extract.errors.PlanError` where the file cannot be read as a plan.
     """
     from extract.sandbox import read_in_child  # imported late: `opvang --help` need not wait for it
+    from extract.settings import DEFAULT
 
-    document = read_in_child(path, pages=pages, progress=progress, meanwhile=_load_words)
+    document = read_in_child(
+        path, pages=pages, progress=progress, settings=settings or DEFAULT, meanwhile=_load_words
+    )
     from extract.understand import understand
 
     return understand(document)

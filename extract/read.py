@@ -50,6 +50,7 @@ class PageResult:
     grids: list[Grid]
     pictures: list[BBox]
     unread: dict[BBox, str] = field(default_factory=dict)  # why a picture was not read
+    ocr_engine: str | None = None  # what read the pictures
 
 
 def read_document(
@@ -82,7 +83,9 @@ def read_document(
     except BrokenProcessPool as error:
         raise describe(path, error) from error
     if any(result.pictures for result in results):
-        from extract.ocr.read import read_pictures  # imported where it is needed: not every plan holds pictures
+        from extract.ocr.read import (
+            read_pictures,
+        )  # imported where it is needed: not every plan holds pictures
 
         read_pictures(path, results, settings)
     document = Document(digest[:12], digest, printable(path.name), len(data), n_pages, metadata)
@@ -181,11 +184,15 @@ def assemble(document: Document, results: Sequence[PageResult], settings: Settin
     ]
     places = locate(text_pages, results, headings, document.parts, settings)
     tables = stitch([item for item, _ in placed], settings)
+    engines = {result.number: result.ocr_engine for result in results}
     by_place = {(item.grid.page, item.grid.ys[0]): key for item, key in placed}
     for number, stitched in enumerate(tables, 1):
         keys = [by_place[grid.page, grid.ys[0]] for grid in stitched.grids]
         note_lines = [line for key in keys for line in notes[key]]
-        document.tables.append(make_table(document, number, stitched, places[keys[0]], note_lines))
+        table = make_table(document, number, stitched, places[keys[0]], note_lines)
+        if table.origin == "ocr":
+            table.ocr_engine = next((engines[page] for page, _ in keys if engines[page]), None)
+        document.tables.append(table)
     for result in results:
         for index, box in enumerate(result.pictures):
             place = places[result.number, -1 - index]
@@ -283,9 +290,7 @@ def locate(
             if not any(low <= line.top and line.bottom <= high for low, high in in_heading)
         ]
         events += [(grid.bbox[1], 2, (page.number, i)) for i, grid in enumerate(result.grids)]
-        events += [
-            (box[1], 2, (page.number, -1 - i)) for i, box in enumerate(result.pictures)
-        ]
+        events += [(box[1], 2, (page.number, -1 - i)) for i, box in enumerate(result.pictures)]
         for _, kind, what in sorted(events, key=lambda event: event[:2]):
             if kind == 0:
                 heading, level = what
@@ -399,8 +404,8 @@ def table_pictures(pictures: Sequence[BBox], settings: Settings = DEFAULT) -> li
 
 
 def join_strips(boxes: Sequence[BBox]) -> list[BBox]:
-    """The pictures, those that touch side to side over their whole length taken as one: scanners and printers cut
-    pictures in strips.
+    """The pictures, those that touch side to side over their whole length taken as one: scanners and
+    printers cut pictures in strips.
     """
     joined = sorted(set(boxes), key=lambda b: (b[1], b[0]))
     while True:

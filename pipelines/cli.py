@@ -107,9 +107,10 @@ def ingest(pdfs: tuple[Path, ...], datum: Any, no_ocr: bool, timings: bool) -> N
 
     home = Home.resolve()
     taken = pipeline.Timings()
+    date = datum and datum.date().isoformat()
     failed = known = False
     with _writing(home), Bar() as bar:
-        for outcome in pipeline.ingest(home, pdfs, datum and datum.date().isoformat(), taken, bar):
+        for outcome in pipeline.ingest(home, pdfs, date, taken, bar, ocr=not no_ocr):
             if outcome.status == "failed":
                 failed = True
                 _say(f"Error: {outcome.reason}")
@@ -151,10 +152,13 @@ def tables(pdf: Path, form: str, pages: list[int] | None, no_ocr: bool) -> None:
     """
     from extract import draw_document, extract_document
     from extract.render import render_tables
+    from extract.settings import Settings
     from pipelines.progress import Bar
 
+    home = Home.resolve()
+    settings = Settings(ocr=not no_ocr, ocr_cache=str(home.ocr) if home.path.exists() else None)
     with Bar() as bar:
-        document = extract_document(pdf, pages=pages, progress=bar)
+        document = extract_document(pdf, pages=pages, progress=bar, settings=settings)
     rendered = render_tables(document, form, draw_document(pdf, document) if form == "html" else None)
     if isinstance(rendered, bytes):
         if sys.stdout.isatty():

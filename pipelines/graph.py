@@ -2,13 +2,19 @@
 
 import dagster as dg
 
+from extract.settings import Settings
 from pipelines import automation, progress
 from pipelines.assets import models, plan, quality
 from warehouse.home import Home
 
 
-def build_definitions(home: Home, on_page: plan.Progress = progress.silent) -> dg.Definitions:
-    """The definitions for one home; its dbt manifest is prepared on the way. `on_page` follows extraction."""
+def build_definitions(
+    home: Home, on_page: plan.Progress = progress.silent, *, ocr: bool = True
+) -> dg.Definitions:
+    """The definitions for one home; its dbt manifest is prepared on the way. `on_page` follows extraction.
+
+    With `ocr` pictures of tables are read.
+    """
     dbt_models = models.dbt_models(home)
     defs = dg.Definitions(
         assets=[plan.extracted_plan, plan.raw_plan, dbt_models, *quality.quality_assets(dbt_models)],
@@ -16,7 +22,11 @@ def build_definitions(home: Home, on_page: plan.Progress = progress.silent) -> d
         jobs=[automation.ingest_plan, automation.rebuild],
         sensors=[automation.inbox],
         schedules=[automation.nightly],
-        resources={"home": home, "progress": on_page},
+        resources={
+            "home": home,
+            "progress": on_page,
+            "settings": Settings(ocr=ocr, ocr_cache=str(home.ocr)),
+        },
         # The default executor imports everything again for every step.
         executor=dg.in_process_executor,
     )

@@ -56,11 +56,18 @@ class Timings:
 
 
 def ingest(
-    home: Home, paths: Sequence[Path], datum: str | None, timings: Timings, on_page: Progress = silent
+    home: Home,
+    paths: Sequence[Path],
+    datum: str | None,
+    timings: Timings,
+    on_page: Progress = silent,
+    *,
+    ocr: bool = True,
 ) -> Iterator[Outcome]:
     """Bring PDFs into the warehouse, one outcome per file; a file that fails does not stop the others.
 
-    Files whose bytes the published warehouse already holds are left alone. The caller holds the command lock.
+    Files whose bytes the published warehouse already holds are left alone. Without `ocr` pictures are left as
+    gaps, until they are ingested again with it. The caller holds the command lock.
     Raises PipelineError when the warehouse could not be built anew from what was read.
     """
     waiting: dict[Path, archive.Entry] = {}
@@ -73,13 +80,13 @@ def ingest(
             yield Outcome(path, "failed", reason=str(error))
             continue
         failures.clear(home, None, printable(path.name))
-        if known == entry and stamps.is_published(home, entry.document_id):
+        if known == entry and stamps.is_published(home, entry.document_id, ocr):
             yield Outcome(path, "unchanged", entry.document_id)
         elif entry not in waiting.values():
             waiting[path] = entry
     if not waiting:
         return
-    with _running(home, timings, on_page) as run:
+    with _running(home, timings, on_page, ocr) as run:
         run.instance.add_dynamic_partitions("documents", [entry.document_id for entry in waiting.values()])
         ingested = []
         for path, entry in waiting.items():
@@ -141,13 +148,13 @@ class _Run:
 
 
 @contextmanager
-def _running(home: Home, timings: Timings, on_page: Progress) -> Iterator[_Run]:
+def _running(home: Home, timings: Timings, on_page: Progress, ocr: bool = True) -> Iterator[_Run]:
     started = time.perf_counter()
     from pipelines.graph import build_definitions
 
     with instance_of(home) as instance:
         bury_the_dead(instance, commands=True)
-        defs = build_definitions(home, on_page)
+        defs = build_definitions(home, on_page, ocr=ocr)
         timings.add("start", time.perf_counter() - started)
         yield _Run(defs, instance, timings)
 

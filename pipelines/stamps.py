@@ -6,6 +6,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+from extract.ocr.engine import NoEngine, engine_name
 from warehouse.home import Home
 from warehouse.published import connect_published
 
@@ -19,9 +20,11 @@ def withdraw(home: Home) -> None:
     _of_warehouse(home).unlink(missing_ok=True)
 
 
-def stamp_reading(home: Home, document_id: str) -> None:
-    """Note that the extracted records of a document are what today's code makes of it."""
-    _of_document(home, document_id).write_text(_fingerprint(READING))
+def stamp_reading(home: Home, document_id: str, ocr: bool = True) -> None:
+    """Note that the extracted records of a document are what today's code makes of it, its pictures read or
+    not.
+    """
+    _of_document(home, document_id).write_text(_reading(ocr))
 
 
 def stamp_building(home: Home) -> None:
@@ -29,16 +32,30 @@ def stamp_building(home: Home) -> None:
     _of_warehouse(home).write_text(_fingerprint(BUILDING))
 
 
-def is_published(home: Home, document_id: str) -> bool:
-    """Whether the published warehouse holds this document as today's code makes it."""
-    stamps = {_of_document(home, document_id): READING, _of_warehouse(home): BUILDING}
-    if not home.warehouse.exists() or not all(
-        stamp.exists() and stamp.read_text() == _fingerprint(folders) for stamp, folders in stamps.items()
+def is_published(home: Home, document_id: str, ocr: bool = True) -> bool:
+    """Whether the published warehouse holds this document as today's code makes it.
+
+    Without `ocr`, a reading with it will do too; not the other way round.
+    """
+    read_by, made_by = _of_document(home, document_id), _of_warehouse(home)
+    if not (home.warehouse.exists() and read_by.exists() and made_by.exists()):
+        return False
+    if read_by.read_text() not in {_reading(ocr), _reading(True)} or made_by.read_text() != _fingerprint(
+        BUILDING
     ):
         return False
     with connect_published(home) as con:
         found = con.execute("select 1 from raw.documents where document_id = ?", [document_id]).fetchone()
     return found is not None
+
+
+def _reading(ocr: bool) -> str:
+    """Changes with the code that reads, and with what reads pictures."""
+    try:
+        engine = engine_name() if ocr else ""
+    except NoEngine:
+        engine = ""
+    return f"{_fingerprint(READING)} {engine}".strip()
 
 
 def _of_document(home: Home, document_id: str) -> Path:

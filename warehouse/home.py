@@ -66,6 +66,11 @@ class Home:
         return self.work / "extracted"
 
     @property
+    def ocr(self) -> Path:
+        """What was read from pictures, by their hash."""
+        return self.work / "ocr"
+
+    @property
     def dbt(self) -> Path:
         return self.work / "dbt"
 

@@ -8,13 +8,15 @@ import os
 from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from extract.model import BBox
 from extract.ocr.engine import engine_name
 from extract.page import Fill, PageContent, Rule, Word
 from extract.turn import Turn
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 class Kept:
@@ -68,7 +70,7 @@ def picture_key(pixels: np.ndarray, box: BBox) -> str:
     """The hash of a picture at its size on the page, and of what reads it."""
     digest = hashlib.sha256(_reader().encode())
     digest.update(f"{pixels.shape} {box[2] - box[0]:.1f} {box[3] - box[1]:.1f}".encode())
-    digest.update(np.ascontiguousarray(pixels).data)
+    digest.update(pixels.tobytes())
     return digest.hexdigest()[:32]
 
 

@@ -114,7 +114,12 @@ def _mark_bold(texts: Sequence[_Text], ink: Ink) -> None:
         inside = thick[max(0, top) : bottom, x0:x1]
         inked = inside[inside > 0]
         weights.append(float(inked.mean()) / max(text.size, 1.0) if len(inked) else 0.0)
-    letters = [w for t, w in zip(texts, weights, strict=True) for _ in t.reading.text if any(map(str.isalnum, t.reading.text))]
+    letters = [
+        w
+        for t, w in zip(texts, weights, strict=True)
+        for _ in t.reading.text
+        if any(map(str.isalnum, t.reading.text))
+    ]
     usual = float(np.median(letters)) if letters else 0.0
     for text, weight in zip(texts, weights, strict=True):
         text.bold = weight > _BOLD * usual > 0

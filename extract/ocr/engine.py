@@ -1,7 +1,7 @@
 """Reading one line of text from its pixels, with a recogniser that needs no network.
 
-The models come inside the wheel of RapidOCR (PP-OCR); they are run with ONNX Runtime on one thread. The detector that
-belongs to them is left out: in a table it overlooks lone digits and dashes, which ink on paper does not.
+The models come inside the wheel of RapidOCR (PP-OCR); they are run with ONNX Runtime on one thread. The
+detector that belongs to them is left out: in a table it overlooks lone digits and dashes.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
+if TYPE_CHECKING:
+    import numpy as np
 
 _HEIGHT = 48  # pixels, of the lines the model was trained on
 _STEP = 32  # widths are rounded up to this, so that lines of about one width share a shape
@@ -67,6 +68,7 @@ class Recogniser:
         if not models:
             raise NoEngine("rapidocr or its model is not installed")
         try:
+            import numpy as np
             import onnxruntime
         except ImportError as error:
             raise NoEngine("onnxruntime is not installed") from error
@@ -85,6 +87,8 @@ class Recogniser:
 
     def read(self, lines: Sequence[np.ndarray]) -> list[Reading]:
         """The readings of lines of text, each the grey pixels of one, dark on white."""
+        import numpy as np
+
         scaled = [_scale(line) for line in lines]
         order = sorted(range(len(lines)), key=lambda i: scaled[i].shape[1])
         readings: dict[int, Reading] = {}
@@ -102,7 +106,7 @@ class Recogniser:
     def _decode(self, scores: Any, stretch: float) -> Reading:
         """The best sign of each step, runs of one sign taken together."""
         best = scores.argmax(axis=1)
-        edges = [0, *(np.flatnonzero(np.diff(best)) + 1).tolist(), len(best)]
+        edges = [0, *(i for i in range(1, len(best)) if best[i] != best[i - 1]), len(best)]
         text, sure, at = "", [], []
         for start, end in pairwise(edges):
             if sign := self._signs[best[start]]:
@@ -124,4 +128,6 @@ def _scale(line: np.ndarray) -> np.ndarray:
 
     height, width = line.shape[:2]
     to = max(8, min(2400, round(width * _HEIGHT / height)))
-    return cv2.resize(line, (to, _HEIGHT), interpolation=cv2.INTER_CUBIC if height < _HEIGHT else cv2.INTER_AREA)
+    return cv2.resize(
+        line, (to, _HEIGHT), interpolation=cv2.INTER_CUBIC if height < _HEIGHT else cv2.INTER_AREA
+    )

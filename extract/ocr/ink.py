@@ -1,4 +1,6 @@
-"""Text, rules and shading of a picture, told apart by their shape: strokes are small, rules long and thin, shading wide."""
+"""Text, rules and shading of a picture, told apart by their shape: strokes are small, rules long and thin,
+shading wide.
+"""
 
 from __future__ import annotations
 
@@ -49,14 +51,14 @@ def read_ink(pixels: np.ndarray, cap: float) -> Ink:
 
 
 def background(pixels: np.ndarray, cap: float) -> np.ndarray:
-    """The paper and shading behind the ink: what is even over more than a stroke's width; where nothing is, the even
-    patch nearest by.
+    """The paper and shading behind the ink: what is even over more than a stroke's width; elsewhere
+    the even patch nearest by.
     """
     smooth = cv2.medianBlur(np.ascontiguousarray(pixels), 3)
     even, covered = _even(smooth, _PATCH * cap)
     if not even.any():
         return smooth
-    # between a rule and the text under it there is room for a small patch only, of a colour known from large ones
+    # between a rule and the text under it only a small patch fits, of a colour known from large ones
     small, small_covered = _even(smooth, _SMALL_PATCH * cap)
     shades = np.array(palette(smooth[even]))
     known = small & (_nearest_shade(smooth, shades)[1] <= 2 * _SHADE)
@@ -114,7 +116,7 @@ def _contrast(pixels: np.ndarray, paper: np.ndarray) -> np.ndarray:
 
 
 def cap_height(pixels: np.ndarray, guess: float) -> float | None:
-    """The height of capitals in most of a picture, from the heights of its strokes; None when it shows no text."""
+    """The height of capitals in most of a picture, from the heights of its strokes; None without text."""
     contrast = _contrast(pixels, background(pixels, guess))
     _, mask = cv2.threshold(contrast, 70, 1, cv2.THRESH_BINARY)
     _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
@@ -180,11 +182,15 @@ def _rules(
             continue
         kept[number] = 1
         start = x if horizontal else y
-        rules.append((horizontal, float(middles[number][1 if horizontal else 0]) + 0.5, start, start + length))
+        rules.append(
+            (horizontal, float(middles[number][1 if horizontal else 0]) + 0.5, start, start + length)
+        )
     return rules, kept[labels]
 
 
-def _fills(paper: np.ndarray, cap: float) -> list[tuple[tuple[float, float, float, float], tuple[float, ...]]]:
+def _fills(
+    paper: np.ndarray, cap: float
+) -> list[tuple[tuple[float, float, float, float], tuple[float, ...]]]:
     """The shaded rectangles, large ones first."""
     small = max(1, round(cap / 4))
     shrunk = paper[::small, ::small]

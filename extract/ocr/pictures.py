@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extract.model import BBox
 from extract.turn import Turn
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _MOST_PIXELS = 6_000_000  # of a picture that is read: a page at 250 dots an inch
 _HOSTILE_PIXELS = 120_000_000  # of a picture in the file: unpacking it would be a bomb
@@ -47,8 +49,10 @@ class Pages:
 
 
 def has_invisible_text(page: pypdfium2.PdfPage) -> bool:
-    """True when most text objects of a page are not shown: the reading that a scanner laid over its picture."""
-    modes = [pdfium.FPDFTextObj_GetTextRenderMode(o.raw) for o in page.get_objects(filter=[_TEXT], max_depth=3)]
+    """True when most text of a page is not shown: the reading that a scanner laid over its picture."""
+    modes = [
+        pdfium.FPDFTextObj_GetTextRenderMode(o.raw) for o in page.get_objects(filter=[_TEXT], max_depth=3)
+    ]
     return bool(modes) and modes.count(_INVISIBLE) > len(modes) / 2
 
 
@@ -57,6 +61,8 @@ def pixels_of(page: pypdfium2.PdfPage, box: BBox, turn: Turn) -> np.ndarray:
 
     Raises `NoPixels`.
     """
+    import numpy as np
+
     placed = turn.place(box)
     try:
         images = list(page.get_objects(filter=[_IMAGE], max_depth=3))
@@ -75,7 +81,9 @@ def pixels_of(page: pypdfium2.PdfPage, box: BBox, turn: Turn) -> np.ndarray:
 
 
 def _own(page: pypdfium2.PdfPage, images: Sequence[Any], box: BBox) -> np.ndarray | None:
-    """The pixels of the one image that fills a box, as they are in the file; None where it is turned, masked or cut."""
+    """The pixels of the one image that fills a box, as they are in the file; None where it is turned, masked
+    or cut.
+    """
     import cv2
 
     left, _, _, top = page.get_mediabox()
@@ -121,6 +129,8 @@ def _drawn(page: pypdfium2.PdfPage, box: BBox, turn: Turn) -> np.ndarray:
 
 def _rgb(bitmap: pypdfium2.PdfBitmap) -> np.ndarray:
     """A bitmap as an array of red, green and blue; what is see-through becomes white."""
+    import numpy as np
+
     pixels = bitmap.to_numpy()
     if pixels.ndim == 2 or pixels.shape[2] == 1:
         return np.repeat(pixels.reshape(*pixels.shape[:2], 1), 3, axis=2)
@@ -129,4 +139,3 @@ def _rgb(bitmap: pypdfium2.PdfBitmap) -> np.ndarray:
         alpha = pixels[..., 3:].astype(np.uint16)
         color = ((color * alpha + 255 * (255 - alpha)) // 255).astype(np.uint8)
     return np.ascontiguousarray(color)
-

@@ -1,4 +1,6 @@
-"""Which pictures of a document are read, and what becomes of them: tables, running text, or a gap with the reason."""
+"""Which pictures of a document are read, and what becomes of them: tables, running text, or a gap with the
+reason.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from extract.model import BBox
 from extract.ocr.cache import Kept, picture_key
-from extract.ocr.content import picture_content
 from extract.ocr.engine import NoEngine, engine_name, recogniser
 from extract.ocr.pictures import NoPixels, Pages, has_invisible_text, pixels_of
-from extract.page import Line, PageContent, read_lines
+from extract.outline import TextLine, text_line
+from extract.page import PageContent, read_lines
 from extract.settings import DEFAULT, Settings
 from extract.tables.find import find_grids
 from extract.tables.grid import Grid, words_within
@@ -25,11 +27,9 @@ _SCAN = 0.6  # of the page: a picture this large is the page itself
 _LAYER = 0.85  # confidence in the text that a scanner laid under its picture
 
 
-def read_pictures(
-    path: Path, results: Sequence[PageResult], settings: Settings = DEFAULT
-) -> None:
-    """Reads the pictures of these pages that may hold a table: their tables and lines are added to the results, and
-    they are taken off the pictures; for what could not be read the reason is noted.
+def read_pictures(path: Path, results: Sequence[PageResult], settings: Settings = DEFAULT) -> None:
+    """Reads the pictures of these pages that may hold a table: their tables and lines are added to the
+    results, and they are taken off the pictures; for what could not be read the reason is noted.
 
     With `settings.ocr` off, or where no engine is installed, none is read.
     """
@@ -46,7 +46,9 @@ def read_pictures(
         for result in results:
             for box in list(result.pictures):
                 late = time.monotonic() - started > settings.ocr_time_limit
-                reason = why_not or ("niet gelezen: het lezen van afbeeldingen duurde te lang" if late else "")
+                reason = why_not or (
+                    "niet gelezen: het lezen van afbeeldingen duurde te lang" if late else ""
+                )
                 _read_picture(pages, result, box, kept, reason, settings)
 
 
@@ -68,6 +70,8 @@ def _read_picture(
         key = picture_key(pixels, box)
         content = kept.find(key, result.number, result.turn, box)
         if content is None:
+            from extract.ocr.content import picture_content  # needs what comes with the engine
+
             content = picture_content(pixels, box, result.number, result.turn, recogniser())
             content = content or PageContent(result.number, *result.turn.size(), result.turn)
             kept.keep(key, content, box)
@@ -86,8 +90,9 @@ def _read_picture(
             own = words_within(content.words, cell.bbox)
             cell.confidence = min((word.confidence for word in own), default=1.0)
     if grids or scan:
+        result.ocr_engine = engine_name()
         result.grids = sorted([*result.grids, *grids], key=lambda grid: (grid.bbox[1], grid.bbox[0]))
-        result.lines = sorted([*result.lines, *_outside(content, grids, settings)], key=lambda l: l.top)
+        result.lines = sorted([*result.lines, *_outside(content, grids, settings)], key=lambda line: line.top)
         result.pictures.remove(box)
     elif rows_of_figures(content, settings) >= 3:
         result.unread[box] = "afbeelding met cijfers, waarin geen tabel is herkend"
@@ -105,13 +110,15 @@ def _mark_layer(result: PageResult, box: BBox) -> None:
     for grid in result.grids:
         for cell in grid.cells:
             cell.origin, cell.confidence = "ocr", min(cell.confidence, _LAYER)
+    result.ocr_engine = "tekstlaag van de scan"
     result.pictures.remove(box)
 
 
-def _outside(content: PageContent, grids: Sequence[Grid], settings: Settings) -> list[Line]:
+def _outside(content: PageContent, grids: Sequence[Grid], settings: Settings) -> list[TextLine]:
     """The lines of a picture outside its tables."""
     inside = {id(word) for grid in grids for word in words_within(content.words, grid.bbox)}
-    return read_lines([word for word in content.words if id(word) not in inside], settings)
+    words = [word for word in content.words if id(word) not in inside]
+    return [text_line(line) for line in read_lines(words, settings)]
 
 
 def looks_like_table(grid: Grid) -> bool:
@@ -123,7 +130,9 @@ def looks_like_table(grid: Grid) -> bool:
         return True
     figures = sum(is_figure(cell.text) for cell in texts)
     sure = sum(cell.confidence >= 0.6 for cell in texts)
-    return grid.n_rows >= 3 and len(texts) >= 0.5 * len(grid.cells) and figures >= 2 and sure >= 0.7 * len(texts)
+    return (
+        grid.n_rows >= 3 and len(texts) >= 0.5 * len(grid.cells) and figures >= 2 and sure >= 0.7 * len(texts)
+    )
 
 
 def rows_of_figures(content: PageContent, settings: Settings = DEFAULT) -> int:

@@ -21,7 +21,7 @@ _ABOVE = 0.35  # between a letter and its accent
 
 @dataclass
 class Segment:
-    """A piece of one line of text; lengths in pixels. `strokes` are its boxes (x0, top, x1, bottom), left to right."""
+    """A piece of one line of text; lengths in pixels. `strokes` are boxes (x0, top, x1, bottom)."""
 
     strokes: list[tuple[int, int, int, int]]
     labels: list[int]
@@ -137,7 +137,7 @@ def set_baselines(segments: Sequence[Segment], cap: float) -> None:
 
 
 def _level(segments: Sequence[Segment], cap: float) -> None:
-    """Draws bases that differ by less than a stroke together, and lets short texts know how high capitals are."""
+    """Draws bases that differ by less than a stroke together; short texts learn how high capitals are."""
     rows: list[list[Segment]] = []
     for segment in sorted(segments, key=lambda s: s.base):
         if rows and segment.base - rows[-1][-1].base <= max(1.0, 0.1 * cap):
@@ -193,7 +193,7 @@ def word_gaps(segment: Segment) -> list[tuple[float, float]]:
 
 
 def cut_words(segment: Segment, text: str, at: Sequence[float]) -> list[tuple[str, float, float]]:
-    """The words of a segment as (text, x0, x1): the spaces read, placed at the widest gaps near where they were read."""
+    """The words of a segment as (text, x0, x1): each space lies at the widest gap near where it was read."""
     words = text.split()
     if len(words) < 2:
         return [(text.strip(), segment.x0, segment.x1)]

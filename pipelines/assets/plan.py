@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import dagster as dg
 
 from extract.errors import PlanError
+from extract.settings import Settings
 from pipelines import archive, failures, stamps
 from pipelines.lock import writer
 from warehouse.errors import WarehouseError
@@ -21,7 +22,10 @@ Progress = Callable[[int, int], None]  # pages done, pages in all
 
 @dg.asset(partitions_def=documents, group_name="plan", kinds={"python"})
 def extracted_plan(
-    context: dg.AssetExecutionContext, home: dg.ResourceParam[Home], progress: dg.ResourceParam[Progress]
+    context: dg.AssetExecutionContext,
+    home: dg.ResourceParam[Home],
+    progress: dg.ResourceParam[Progress],
+    settings: dg.ResourceParam[Settings],
 ) -> dg.MaterializeResult:
     """What one archived PDF says, as JSON lines under the home: parts, tables, cells and what they mean."""
     # Reading PDFs is imported with the step that does it: the graph of assets loads without.
@@ -34,11 +38,11 @@ def extracted_plan(
     stamps.withdraw(home)
     started = time.perf_counter()
     with _recording_failure(home, entry):
-        document = extract_document(home.archived(document_id), progress=progress)
+        document = extract_document(home.archived(document_id), progress=progress, settings=settings)
         seconds = time.perf_counter() - started
         document = dataclasses.replace(document, file_name=entry.file_name)
         write_records(to_records(document, opgegeven_datum=entry.datum), home.records(document_id))
-        stamps.stamp_reading(home, document_id)
+        stamps.stamp_reading(home, document_id, settings.ocr)
     return dg.MaterializeResult(
         metadata={
             "file_name": entry.file_name,

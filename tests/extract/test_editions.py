@@ -12,6 +12,7 @@ import pytest
 from extract.model import Document
 from extract.read import read_document
 from extract.render import table_rows
+from extract.settings import Settings
 
 PARTS = [
     ("provinciaal_verslag", "Overijssel"),
@@ -21,10 +22,12 @@ PARTS = [
     ("uitsplitsing", "Overijssel"),
 ]
 
+WITHOUT_OCR = Settings(ocr=False)  # pictures: see test_ocr.py
+
 
 @pytest.fixture(scope="module")
 def document(sample: Path) -> Document:
-    return read_document(sample)
+    return read_document(sample, settings=WITHOUT_OCR)
 
 
 def test_the_sample_has_its_parts_tables_and_pictures(document):
@@ -103,7 +106,7 @@ def truth(plans: Path, numbers: str, *, own: bool = False) -> list[dict]:
     ],
 )
 def test_tables_of_an_edition_are_exact(plans, edition, parts, share):
-    document = read_document(plans / f"overijssel-2024.{edition}.pdf")
+    document = read_document(plans / f"overijssel-2024.{edition}.pdf", settings=WITHOUT_OCR)
     left = [(squeezed(table_rows(table)), table) for table in document.tables]
     expected = truth(plans, parts, own=edition.startswith("own"))
     missed = []

@@ -35,6 +35,13 @@ def test_other_code_makes_it_again(published: Home, folders, monkeypatch: pytest
     assert not stamps.is_published(published, DOCUMENT)
 
 
+def test_a_reading_without_ocr_is_done_again_with_it(published: Home) -> None:
+    assert stamps.is_published(published, DOCUMENT, ocr=False)
+    stamps.stamp_reading(published, DOCUMENT, ocr=False)
+    assert stamps.is_published(published, DOCUMENT, ocr=False)
+    assert not stamps.is_published(published, DOCUMENT, ocr=True)
+
+
 def test_a_reading_that_was_cut_short_is_done_again(published: Home) -> None:
     stamps.withdraw(published)
     stamps.stamp_reading(published, DOCUMENT)
