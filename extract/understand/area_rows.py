@@ -64,7 +64,7 @@ def read_area_row(
         meaning.rol = "noot"
     elif label and not others and not _is_plain_area(label, context.gazetteer):
         _group_row(meaning, label, context, state)
-    elif says(label, "totaal"):
+    elif says(label, "totaal") or _names_level(label):
         last = not any(grid.filled(below) for below in range(row + 1, grid.table.n_rows))
         _total_row(meaning, label, context, state, last)
     elif label and says(label, "subrij"):
@@ -119,6 +119,12 @@ def _named_row(
     above = state.last_data.gebied_niveau if state.last_data else None
     if above in NIVEAUS and NIVEAUS.index(meaning.gebied_niveau) > NIVEAUS.index(above):
         meaning.rol = "totaal"
+
+
+def _names_level(label: str) -> bool:
+    """True for a label that is nothing but a level above the gemeente: 'Provincie' in the last row."""
+    reading = read_text(label)
+    return reading.gebied in ("regio", "provincie") and len(reading.words.found) == 1 and not reading.unknown
 
 
 def _is_plain_area(label: str, gazetteer: Gazetteer) -> bool:

@@ -19,6 +19,7 @@ from extract.understand.vocabulary import vocabulary
 
 NIVEAUS = ("gemeente", "regio", "provincie", "land")
 _NUMBERING = re.compile(r"^(?:bijlage\s+)?\d+(?:\.\d+)*[.:)]?\s+", re.I)
+_LEVEL_BEHIND = re.compile(r"\s*\((\w+)\)$")
 _MARKS = re.compile(r"(?:\s*\*+|\s*\(?\d\)|(?<=[a-z])\d)+$|^\*+\s*|:$")
 
 
@@ -76,6 +77,9 @@ def bare_name(text: str) -> tuple[str, str | None]:
     """
     name, niveau = _NUMBERING.sub("", _MARKS.sub("", plain(text)).strip()), None
     name, stripped = ends_in_total().subn("", name)
+    behind = _LEVEL_BEHIND.search(name)
+    if behind and (niveau := vocabulary().rijen["gebied_achtervoegsels"].get(fold(behind[1]))):
+        name = name[: behind.start()]
     while True:
         for prefix in vocabulary().gebied_voorvoegsels:
             # 'Totaal provincie' names a level and no area; 'Totaal' alone stays what it is

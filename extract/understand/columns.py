@@ -11,7 +11,7 @@ from extract.understand.areas import bare_name
 from extract.understand.context import Context
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_path, read_text
-from extract.understand.measures import settle_measures, settle_periods
+from extract.understand.measures import names_location, settle_measures, settle_periods
 from extract.understand.vocabulary import vocabulary
 
 LABEL_WORDS = 12  # what is longer is a sentence, no label
@@ -58,6 +58,8 @@ def _read_column(
     elif path and context.gazetteer.is_area(path[-1]) and figures > MOSTLY:
         meaning.rol, meaning.gebied = "cijfer", bare_name(path[-1])[0]
         meaning.gebied_niveau = context.niveau(path[-1], prefer=("provincie", "regio", "gemeente"))
+    elif figures > 0 and (other := _something_else(grid, col, reading)):
+        meaning.rol, meaning.reden = "genegeerd", other
     elif reading.kenmerk and not (reading.maten and figures > MOSTLY):
         meaning.rol, meaning.kenmerk = "kenmerk", reading.kenmerk
     elif body and not figures and _names_group(reading):
@@ -74,6 +76,17 @@ def _read_column(
     elif meaning.rol == "onbekend":
         meaning.rol, meaning.reden = "genegeerd", "kolom zonder inhoud"
     return meaning
+
+
+def _something_else(grid: Grid, col: int, reading: HeaderReading) -> str | None:
+    """Why a column of figures is none of ours: its header, or its cells, name something else."""
+    header = " / ".join(map(plain, grid.header_path(col)))
+    if reading.anders:
+        return f"kolom over iets anders: '{header}'"
+    body = grid.body(col)
+    if sum(read_text(text).anders for text in body) > MOSTLY * len(body):
+        return f"cellen over iets anders: '{plain(body[0])}'"
+    return None
 
 
 def _settle_total_of_areas(
@@ -128,7 +141,7 @@ def _settle_label_column(grid: Grid, columns: list[ColumnMeaning]) -> None:
     without areas and locations.
     """
     areas = any(c.rol == "gebied" for c in columns)
-    locations = any(c.kenmerk == "locatie" for c in columns)
+    locations = any(names_location(grid, c, columns) for c in columns)
     for column in columns:
         body = grid.body(column.col)
         property_of_location = column.rol == "kenmerk" and (locations or areas)
@@ -137,7 +150,7 @@ def _settle_label_column(grid: Grid, columns: list[ColumnMeaning]) -> None:
         if not (column.rol in ("onbekend", "kenmerk") or wordy) or property_of_location or not body:
             continue
         known = [read_text(text) for text in body if len(text.split()) <= LABEL_WORDS]
-        naming = sum(bool(r.thema or r.maten or r.hoeveelheid) for r in known)
+        naming = sum(bool(r.thema or r.hoeveelheid or not r.words.is_weak("maat")) for r in known)
         if column.rol == "onbekend":  # '2024-I' above '2024-II'
             naming += sum(bool(r.period.periode) and r.words.found == r.unknown == [] for r in known)
         if areas and not any(r.maten for r in known):

@@ -4,7 +4,6 @@ part.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from extract.model import Document, Heading, Part, Table
@@ -38,7 +37,8 @@ def gazetteer_of(document: Document) -> Gazetteer:
 
 
 # A heading names no column: 'GOO locaties' is about Oekraïne, not the header of a column of locations.
-_HEADING_KINDS = ("maat", "thema", "totaal", "regulier", "hoeveelheid", "stopwoord")
+_HEADING_KINDS = ("maat", "thema", "totaal", "regulier", "hoeveelheid", "anders", "stopwoord")
+_CAPTION_WORDS = 12  # a line above a table that is longer is a sentence, which may name much
 
 
 def status_of(text: str) -> str | None:
@@ -55,6 +55,8 @@ class Context:
     part: Part | None
     gazetteer: Gazetteer
     thema: str | None
+    near: bool  # the topic is named by the table's own heading, the line above or the corner cell
+    anders: str | None  # the heading or caption, where it is about something else than our topics
     maat: str | None
     heading_maat: str | None  # of the nearest heading alone
     period: PeriodReading
@@ -107,6 +109,7 @@ def read_context(
         for reading in (*near, *far)
         if (thema := reading.thema or _thema_of(reading))
     ]
+    anders = next((t for t in (table.kop, table.bijschrift) if _about_something_else(t)), None)
     dated = next((r for r in near[1:] if r.maat and _one_counting_date(r.period)), HeaderReading())
     stand = next((r.period.op for r in near[1:] if not r.maten and _one_counting_date(r.period)), None)
     gebied = niveau = None
@@ -120,10 +123,12 @@ def read_context(
     return Context(
         part=part,
         gazetteer=gazetteer,
-        thema=next((thema for thema, weak in themas if not weak), next((thema for thema, _ in themas), None)),
+        thema=_nearest(themas) if not anders else None,
+        near=any(reading.thema or _thema_of(reading) for reading in near),
+        anders=anders,
         # 'Vaste voorraad en tijdelijke plekken' lists what its columns count
-        maat=next((r.maat for r in near[1:] if r.maat and not (r.samen and r.hoeveelheid)), None),
-        heading_maat=near[1].maat,
+        maat=next((m for r in near[1:] if (m := _heading_maat(r)) and not (r.samen and r.hoeveelheid)), None),
+        heading_maat=_heading_maat(near[1]),
         period=next((r.period for r in near if r.period.periode), PeriodReading()),
         dated=dated.period,
         dated_maat=dated.maat,
@@ -132,6 +137,24 @@ def read_context(
         gebied_niveau=niveau,
         heading_text=table.kop,
     )
+
+
+def _nearest(themas: list[tuple[str, bool]]) -> str | None:
+    """The first topic that is named outright, else the first that is named weakly."""
+    return next((thema for thema, weak in themas if not weak), next((thema for thema, _ in themas), None))
+
+
+def _heading_maat(reading: HeaderReading) -> str | None:
+    """The measure a heading names outright: 'Nieuwe locaties' names none."""
+    return reading.maat if reading.hoeveelheid or not reading.words.is_weak("maat") else None
+
+
+def _about_something_else(text: str) -> bool:
+    """True for a heading or caption that names something else, and neither topic nor measure of ours."""
+    if len(text.split()) > _CAPTION_WORDS:
+        return False
+    reading = read_text(text, _HEADING_KINDS)
+    return reading.anders and not reading.thema and set(reading.maten) <= {"capaciteit"}
 
 
 def _one_counting_date(period: PeriodReading) -> bool:
@@ -145,14 +168,11 @@ def _siblings_before(table: Table, headings: list[Heading]) -> list[str]:
     opvang'. A heading of the outermost level begins something new.
     """
     first = table.regions[0]
-    above = bisect_right(
-        headings, (first.page, first.bbox[1]), key=lambda heading: (heading.page, heading.top)
-    )
-    if not above or headings[above - 1].level == 1:
+    above = [h for h in headings if (h.page, h.top) <= (first.page, first.bbox[1])]
+    if not above or above[-1].level == 1:
         return []
-    own, siblings = headings[above - 1], []
-    for number in reversed(range(above - 1)):
-        heading = headings[number]
+    own, siblings = above[-1], []
+    for heading in reversed(above[:-1]):
         if heading.level < own.level:
             break
         if heading.level == own.level:

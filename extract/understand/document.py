@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.model import Document, Heading, Note, Part, RowMeaning, Table
 from extract.text import is_empty, is_figure
 from extract.understand.areas import Gazetteer, reference
 from extract.understand.columns import read_columns
-from extract.understand.context import gazetteer_of, read_context
+from extract.understand.context import Context, gazetteer_of, read_context
 from extract.understand.defaults import part_periods
 from extract.understand.grid import Grid
+from extract.understand.headers import read_text
 from extract.understand.layouts import find_layout, layouts, overrule_columns, overrule_rows
 from extract.understand.mentions import read_mentions
 from extract.understand.rows import read_rows
@@ -27,17 +30,60 @@ def understand(document: Document) -> Document:
     """
     gazetteer = gazetteer_of(document)
     parts = {part.part_no: part for part in document.parts}
-    for table in document.tables:
-        _understand_table(table, parts.get(table.part_no), gazetteer, document.headings)
+    for number, table in enumerate(document.tables):
+        part, before = parts.get(table.part_no), document.tables[:number]
+        _understand_table(table, part, gazetteer, document.headings, before)
     for part in document.parts:
         part.perioden = part_periods(document, part)
     return document
 
 
-def _understand_table(table: Table, part: Part | None, gazetteer: Gazetteer, headings: list[Heading]) -> None:
+def _understand_table(
+    table: Table, part: Part | None, gazetteer: Gazetteer, headings: list[Heading], before: list[Table]
+) -> None:
     grid = Grid(table)
     corner = grid.text(table.header_rows - 1, 0) if table.header_rows else ""
     context = read_context(table, part, gazetteer, corner, headings)
+    _read(table, grid, part, context)
+    if not context.anders and (thema := _thema_around(table, part, before)):
+        _read(table, grid, part, replace(context, thema=thema[0]))
+        table.confidence, table.reden = min(table.confidence, 0.8), thema[1]
+    table.notes += _notes_in(grid, table.rows)
+    table.mentions = read_mentions(grid, table.columns, table.rows)
+
+
+def _thema_around(table: Table, part: Part | None, before: list[Table]) -> tuple[str, str] | None:
+    """The topic of a table whose measures have none, with where it comes from: its other rows, the tables
+    before it in its chapter, or the title of its part.
+    """
+    figures = [c for c in table.columns if c.rol == "cijfer"]
+    if table.thema or not any((c.maat or table.maat) and not c.thema for c in figures):
+        return None
+    if any(c.thema for c in figures):
+        return None
+    family = _families([table])
+    if len(family) == 1 and any(r.rol == "data" and not r.thema for r in table.rows):
+        return family.pop(), "thema van andere rijen van de tabel"
+    if family:
+        return None
+    chapter = [t for t in before if (t.part_no, t.koppen[:1]) == (table.part_no, table.koppen[:1])]
+    for tables, source in ((chapter, "van het hoofdstuk"), ([], "van de titel")):
+        family = _families(tables) if tables else {read_text(part.titel if part else "").thema} - {None}
+        if len(family) == 1:
+            thema = family.pop()
+            return thema, f"geen thema bij de tabel: {thema} {source} aangenomen"
+    return None
+
+
+def _families(tables: list[Table]) -> set[str]:
+    """The topics that tables are about, a part of a topic (amv) as that topic."""
+    meanings = [m for t in tables for m in (t, *t.columns, *t.rows) if m.thema]
+    return {vocabulary().themas[m.thema].get("deel_van", m.thema) for m in meanings}
+
+
+def _read(table: Table, grid: Grid, part: Part | None, context: Context) -> None:
+    """Read columns and rows of a table in its context, and judge what came of it."""
+    table.reden = table.suggestie = None
     columns = read_columns(table, grid, context)
     rows = read_rows(table, grid, columns, context)
     layout = find_layout(table, part.deel if part else None, columns, rows, context.thema)
@@ -53,8 +99,6 @@ def _understand_table(table: Table, part: Part | None, gazetteer: Gazetteer, hea
         table.gebied, table.gebied_niveau = context.gebied, context.gebied_niveau
         if table.gebied is None:
             _area_of_part(table, part)
-    table.notes += _notes_in(grid, rows)
-    table.mentions = read_mentions(grid, columns, rows)
     if layout and layout.genegeerd:
         table.status, table.reden = "genegeerd", layout.genegeerd
     else:

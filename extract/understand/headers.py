@@ -24,7 +24,9 @@ class HeaderReading:
     hoeveelheid: bool = False
     totaal: bool = False
     regulier: bool = False
+    anders: bool = False  # about something these plans tabulate too, but not we: money, staff, inhabitants
     samen: bool = False  # two things are named together: 'en', '+'
+    zonder: bool = False  # what follows is left out: 'excl.'
     period: PeriodReading = field(default_factory=PeriodReading)
     unknown: list[str] = field(default_factory=list)
     words: Reading = field(default_factory=Reading)
@@ -33,14 +35,25 @@ class HeaderReading:
     def maat(self) -> str | None:
         """The one measure named; a named group of places (DSL) is more precise than 'capaciteit'.
 
-        Of two, 'Ingevuld (%)' is a percentage, and 'Garantie + kansrijk' the sum that the vocabulary knows.
+        Of several, a comparison names what it compares: 'Ingevuld (%)', 'Saldo ten opzichte van de opgave'.
+        Two that are joined are the sum that the vocabulary knows: 'Garantie + kansrijk'. Of two that are both
+        a task the last is the noun: 'taakstellingsopgave'.
         """
+        words = vocabulary()
         maten = [m for m in self.maten if m != "capaciteit"] or self.maten
-        if len(maten) == 2 and "percentage" in maten and not (self.samen or self.hoeveelheid):
-            return "percentage"
-        if len(maten) == 2 and self.samen:
-            return vocabulary().sommen.get(frozenset(maten))
-        return maten[0] if len(maten) == 1 else None
+        if len(maten) < 2:
+            return maten[0] if maten else None
+        compares = [m for m in maten if words.maten[m].get("vergelijkt")]
+        joined = self.samen or len(compares) == len(maten)
+        if joined and (summed := words.sommen.get(frozenset(maten))):
+            return summed
+        if len(compares) == 1 and (len(maten) > 2 or not self.samen):
+            return compares[0] if not (compares == ["percentage"] and self.hoeveelheid) else None
+        if self.zonder and not self.samen and not compares:
+            return maten[0]
+        if not self.samen and words.taken.issuperset(maten):
+            return maten[-1]
+        return None
 
     @property
     def says_nothing(self) -> bool:
@@ -55,6 +68,7 @@ class HeaderReading:
             or self.hoeveelheid
             or self.totaal
             or self.regulier
+            or self.anders
             or self.period.found
         )
 
@@ -80,7 +94,9 @@ def read_text(text: str, kinds: tuple[str, ...] = KINDS) -> HeaderReading:
                 hoeveelheid=words.has("hoeveelheid"),
                 totaal=words.totaal,
                 regulier=words.regulier,
+                anders=words.has("anders"),
                 samen=not vocabulary().samen.isdisjoint(vocabulary().words(period.rest)),
+                zonder=not vocabulary().zonder.isdisjoint(vocabulary().words(period.rest)),
                 period=period,
                 unknown=words.unknown,
                 words=words,
@@ -94,20 +110,35 @@ def read_path(path: list[str]) -> HeaderReading:
 
     A general word below a precise one yields to it: 'Doorstroomlocaties' / 'Capaciteit' counts dsl_plekken.
     """
-    whole = HeaderReading()
+    whole, outright = HeaderReading(), False
     # a word may be broken over two rows of the header: 'Inspannings-' above 'verplichting'
     for text in re.sub(r"(?<=\w)-\0(?=[a-z])", "", "\0".join(path)).split("\0"):
         part = read_text(text)
         whole.thema = part.thema or whole.thema
-        if part.maten and not (part.maten == ["capaciteit"] and whole.maten):
-            whole.maten, whole.samen = part.maten, part.samen
+        weak = part.words.is_weak("maat")
+        if part.maten and not (whole.maten and (weak or part.maten == ["capaciteit"])):
+            outright = outright or not weak
+            whole.maten, whole.samen, whole.zonder = part.maten, part.samen, part.zonder
         whole.kenmerk = part.kenmerk or whole.kenmerk
         whole.kwalificatie = part.kwalificatie or whole.kwalificatie
         whole.gebied = part.gebied or whole.gebied
         whole.opmerking |= part.opmerking
         whole.hoeveelheid |= part.hoeveelheid
+        whole.anders |= part.anders
         whole.totaal |= part.totaal
         whole.regulier |= part.regulier
         whole.period = part.period if part.period.found else whole.period
         whole.unknown = [*whole.unknown, *part.unknown]
+    if not outright and len(path) > 1:
+        _read_across(path, whole)
     return whole
+
+
+def _read_across(path: list[str], whole: HeaderReading) -> None:
+    """A measure whose words stand in different headers: 'Woningvoorraad' above 'bestaand'."""
+    for texts in (path, path[::-1]):
+        joined = read_text(" ".join(texts))
+        if joined.maten and not joined.words.is_weak("maat") and len(joined.unknown) <= len(whole.unknown):
+            whole.maten, whole.samen, whole.unknown = joined.maten, joined.samen, joined.unknown
+            whole.anders, whole.kenmerk = joined.anders, joined.kenmerk
+            return

@@ -21,7 +21,7 @@ def settle_measures(
     """Topic and measure per column of figures: named by its header, its neighbours, or the heading above."""
     words = vocabulary()
     areas = any(c.rol == "gebied" for c in columns)
-    group_maat = {c.groep: _group_measure(grid, c) for c in columns if c.kenmerk == "locatie"}
+    group_maat = {c.groep: _group_measure(grid, c) for c in columns if names_location(grid, c, columns)}
     named = {(reading.maat, reading.thema or context.thema) for reading in readings}
     in_use = any(words.maten[maat].get("gebruik") for reading in readings for maat in reading.maten)
     labelled = any(c.rol == "label" for c in columns)
@@ -57,8 +57,90 @@ def settle_measures(
         _doubt(column, reading)
         before = column
     if context.thema is None and not labelled:
+        _name_wholes(columns)
         _carry_thema(columns, readings)
+    if areas or context.gebied:
+        _count_places_beside_a_task(columns, readings, context)
+    if not labelled:
+        _set_parts_aside(columns)
+        _refuse_lone_comparisons(columns, context)
     _settle_regulier(columns, readings, context)
+
+
+def _name_wholes(columns: list[ColumnMeaning]) -> None:
+    """What has 'waarvan amv' after it is about the topic that amv are a part of."""
+    for part in columns:
+        whole_thema = vocabulary().themas.get(part.thema or "", {}).get("deel_van")
+        before = [c for c in columns[: part.col] if c.rol == "cijfer" and c.maat == part.maat]
+        if part.rol == "cijfer" and part.maat and whole_thema and before and before[-1].thema is None:
+            before[-1].thema, before[-1].confidence = whole_thema, CARRIED
+            before[-1].reden = f"thema {whole_thema}: de kolom erna is het deel {part.thema}"
+
+
+def _count_places_beside_a_task(
+    columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context
+) -> None:
+    """Beside what is asked, the one column that only says 'plekken' counts what there is.
+
+    Not where another column counts that already, nor under a heading of what is to come.
+    """
+    figures = [c for c in columns if c.rol == "cijfer"]
+    bare = [c for c in figures if c.maat is None and _only_counts(readings[c.col])]
+    themas = {c.thema or context.thema for c in figures if c.maat in vocabulary().taken}
+    if len(bare) != 1 or len(themas) != 1 or context.maat or context.status:
+        return
+    thema = bare[0].thema or context.thema or next(iter(themas))
+    counted = any(
+        c.maat in ("realisatie", "behaald") and (c.thema or context.thema) in (thema, None) for c in figures
+    )
+    if thema in themas and not counted:
+        bare[0].maat, bare[0].thema, bare[0].confidence = "realisatie", thema, CARRIED
+        bare[0].reden = f"aantal naast de opgave, als realisatie gelezen: '{bare[0].header}'"
+
+
+def _only_counts(reading: HeaderReading) -> bool:
+    """True for a header that names a quantity, and at most a topic and a date."""
+    return reading.hoeveelheid and not (
+        reading.maten or reading.unknown or reading.totaal or reading.regulier or reading.kwalificatie
+    )
+
+
+def _set_parts_aside(columns: list[ColumnMeaning]) -> None:
+    """A part by kind of reception ('waarvan noodopvang') beside other figures of its measure is not that
+    measure, and has none of its own.
+    """
+    figures = [c for c in columns if c.rol == "cijfer" and c.maat]
+    for part in [c for c in figures if c.kwalificatie]:
+        if any(
+            c is not part and (c.maat, c.thema, c.periode) == (part.maat, part.thema, part.periode)
+            for c in figures
+        ):
+            part.rol, part.maat = "genegeerd", None
+            part.reden = f"deel naar soort opvang ({part.kwalificatie}): geen eigen maat"
+
+
+def _refuse_lone_comparisons(columns: list[ColumnMeaning], context: Context) -> None:
+    """A difference or a share of what no column counts, in a table whose own heading names no topic, may be
+    of anything.
+    """
+    figures = [c for c in columns if c.rol == "cijfer"]
+    compares = [c for c in figures if vocabulary().maten.get(c.maat or "", {}).get("vergelijkt")]
+    counted = [c for c in figures if c.maat and c not in compares]
+    for column in compares:
+        share = column.maat == "percentage" and not any(c.maat not in vocabulary().taken for c in counted)
+        if (not counted and not context.near and not context.maat) or (share and not _names_count(column)):
+            column.rol, column.reden = (
+                "onbekend",
+                f"vergelijking zonder wat vergeleken wordt: '{column.header}'",
+            )
+            column.maat = None
+
+
+def _names_count(column: ColumnMeaning) -> bool:
+    """True where the header itself says of what it is a share: '% gerealiseerd', 'realisatiegraad'."""
+    reading = read_text(column.header)
+    words = " ".join(vocabulary().words(column.header))
+    return len(reading.maten) > 1 or len(words) > len("percentage")
 
 
 def _is_part(reading: HeaderReading, whole: HeaderReading, thema: str | None) -> bool:
@@ -105,6 +187,13 @@ def _places(
     if status_of(column.header) == "nieuw" or context.heading_maat in (None, *vocabulary().taken):
         return vocabulary().capaciteit_zonder_locatie
     return context.heading_maat
+
+
+def names_location(grid: Grid, column: ColumnMeaning, columns: list[ColumnMeaning]) -> bool:
+    """True for the column that tells the locations of a table apart: their names, else their addresses."""
+    if any(c.kenmerk == "locatie" for c in columns):
+        return column.kenmerk == "locatie"
+    return column.kenmerk == "adres" and any(map(str.isdigit, "".join(grid.body(column.col))))
 
 
 def _group_measure(grid: Grid, name_column: ColumnMeaning) -> str | None:

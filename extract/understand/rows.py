@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from extract.model import ColumnMeaning, RowMeaning, Table
-from extract.text import plain
+from extract.text import is_empty, plain
 from extract.understand.area_rows import State, area_columns, read_area_row, says
 from extract.understand.context import Context
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_text
-from extract.understand.measures import CARRIED, carried_thema
+from extract.understand.measures import CARRIED, carried_thema, names_location
 from extract.understand.periods import settle
 from extract.understand.vocabulary import vocabulary
 
@@ -38,8 +38,10 @@ def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: C
             _read_label(meaning, label, whole, column_states_measure, context)
             whole = meaning.maat or whole
             if context.thema is None and not column_states_measure:
+                _name_whole(meaning, rows)
                 _carry_thema(meaning, named)
         _thema_from_properties(grid, columns, meaning, context)
+        _name_from_address(grid, columns, meaning)
         _status_from_heading(columns, meaning, context)
         rows.append(meaning)
         if meaning.rol == "data":
@@ -53,6 +55,9 @@ def _read_label(
     """Topic, measure and period from a row's label: kerncijfers, matrices, label and value."""
     reading = read_text(label)
     meaning.label = meaning.label or label
+    if reading.anders and not reading.maat:
+        meaning.rol, meaning.reden = "onbekend", f"rij over iets anders: '{label}'"
+        return
     meaning.thema, meaning.kwalificatie = reading.thema or meaning.thema, reading.kwalificatie
     if reading.maat:
         meaning.maat = reading.maat
@@ -63,6 +68,15 @@ def _read_label(
     if reading.says_nothing or not (meaning.thema or meaning.maat or column_states_measure):
         meaning.rol, meaning.reden = "onbekend", f"rijlabel niet herkend: '{label}'"
         meaning.suggestie = vocabulary().nearest(label)
+
+
+def _name_whole(part: RowMeaning, rows: list[RowMeaning]) -> None:
+    """The row that 'waarvan amv' follows is about the topic that amv are a part of."""
+    whole_thema = vocabulary().themas.get(part.thema or "", {}).get("deel_van")
+    whole = rows[-1] if rows else None
+    if whole_thema and whole and (whole.rol, whole.maat, whole.thema) == ("data", part.maat, None):
+        whole.thema, whole.confidence = whole_thema, CARRIED
+        whole.reden = f"thema {whole_thema}: de rij erna is het deel {part.thema}"
 
 
 def _carry_thema(meaning: RowMeaning, named: list[str]) -> None:
@@ -76,7 +90,9 @@ def _carry_thema(meaning: RowMeaning, named: list[str]) -> None:
 
 def _unnamed_measure(reading: HeaderReading, whole: str | None, context: Context) -> str | None:
     """The measure of a label that names none: a part counts what the whole counts, else the heading says."""
-    if reading.thema or reading.kwalificatie:
+    if reading.kwalificatie:
+        return None  # a part by kind of reception ('waarvan tijdelijk') is no measure of its own
+    if reading.thema:
         return whole or context.maat
     return context.maat if reading.hoeveelheid else None
 
@@ -86,13 +102,26 @@ def _thema_from_properties(
 ) -> None:
     """The topic a row's own property gives, in a table about asiel or no one topic: 'Amv' under doelgroep."""
     rules = vocabulary().rijen["thema_uit_kenmerk"]
-    if meaning.rol != "data" or context.thema not in (*rules["bij_thema"], None):
+    if meaning.rol not in ("data", "totaal") or context.thema not in (*rules["bij_thema"], None):
         return
     for column in columns:
         if column.kenmerk in rules["kenmerken"]:
             thema = read_text(grid.text(meaning.row, column.col)).thema
             if thema in rules["themas"] or (context.thema is None and thema):
                 meaning.thema = thema
+
+
+def _name_from_address(grid: Grid, columns: list[ColumnMeaning], meaning: RowMeaning) -> None:
+    """A location without a name of its own goes by its address."""
+    address = next(
+        (c.col for c in columns if c.kenmerk == "adres" and names_location(grid, c, columns)), None
+    )
+    if (
+        meaning.rol == "data"
+        and address is not None
+        and not is_empty(text := grid.text(meaning.row, address))
+    ):
+        meaning.locatie = plain(text)
 
 
 def _status_from_heading(columns: list[ColumnMeaning], meaning: RowMeaning, context: Context) -> None:

@@ -1,9 +1,8 @@
 """The words that carry meaning, read from `extract/vocabulary/*.yaml`.
 
-A phrase is matched on the folded tokens of a printed text, whole words only; a trailing `*` stands for any
-ending, a leading `=` asks that the phrase be the whole text. The longest phrase wins and uses up its words,
-so that
-'amv' inside 'asiel incl. amv' makes nothing an amv figure.
+A phrase is matched on the words of a printed text (`extract.understand.words`): any inflection of a word is
+that word, a trailing `*` stands for any ending, a leading `=` asks that the phrase be the whole text. The
+longest phrase wins and uses up its words, so that 'amv' inside 'asiel incl. amv' makes nothing an amv figure.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from dataclasses import dataclass, field
 
 from extract.data import data_file, read_yaml
 from extract.text import fold
+from extract.understand.words import SHORTEST, Lexicon, stem, tokens
 
 # Kinds of phrases, in the order in which one wins over another of the same length.
 KINDS = (
@@ -27,16 +27,18 @@ KINDS = (
     "totaal",
     "regulier",
     "hoeveelheid",
+    "anders",
     "stopwoord",
 )
-_WORD = re.compile(r"[a-z0-9]+|[%+/&]")
-_NOTE_DIGIT = re.compile(r"\b([a-z]{3,})\d\b")  # a footnote's number glued to a word: 'kso2'
-_PHRASE_WORD = re.compile(r"[a-z0-9]+\*?|[%+/&]")
+# The kinds whose words make compounds, and those whose words are abbreviated.
+_GLUED = frozenset({"maat", "thema", "kwalificatie", "gebied", "totaal", "regulier", "hoeveelheid"})
+_SHORT = frozenset({"maat", "thema"})  # their words of three letters are names: amv, poo
+_ABBREVIATED = _GLUED - {"gebied"} | {"kenmerk", "stopwoord"}
 
 
 def _matches(token: str, word: str) -> bool:
-    """True where a token of a phrase stands for a word."""
-    return word.startswith(token[:-1]) if token.endswith("*") else word == token
+    """True where a word is the token, in any inflection, or begins with it where it ends in `*`."""
+    return word.startswith(token[:-1]) if token.endswith("*") else stem(word) == stem(token)
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,10 @@ class Phrase:
         if at + len(self.tokens) > len(words) or (self.alleen and len(self.tokens) != len(words)):
             return False
         return len(self.tokens) == 1 or all(map(_matches, self.tokens[1:], words[at + 1 :]))
+
+    def stands_in(self, words: list[str], at: int) -> bool:
+        """True where the phrase stands in `words` from `at` letter by letter: 'plaats' is not 'plaatsen'."""
+        return list(self.tokens) == words[at : at + len(self.tokens)]
 
 
 @dataclass
@@ -120,12 +126,13 @@ class Vocabulary:
     vertaling: dict[str, dict[str, str]]
     capaciteit_zonder_locatie: str
     samen: frozenset[str]
+    zonder: frozenset[str]
     sommen: dict[frozenset[str], str]
     rijen: dict
     perioden: dict
     gebied_voorvoegsels: tuple[str, ...]
-    _phrases: dict[str, tuple[Phrase, ...]]
-    _compound: re.Pattern[str]
+    _phrases: tuple[Phrase, ...]
+    _lexicon: Lexicon
     _opening: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)  # by word, as words come by
 
     @property
@@ -134,9 +141,8 @@ class Vocabulary:
         return frozenset(maat for maat, rules in self.maten.items() if rules.get("taak"))
 
     def words(self, text: str) -> list[str]:
-        """The folded tokens of a text, glued topic words taken apart: 'asielopgave' → asiel, opgave."""
-        folded = _NOTE_DIGIT.sub(r"\1", fold(text).replace("+/-", " plusmin "))
-        return _WORD.findall(self._compound.sub(r"\1 \2", folded))
+        """The folded words of a text, compounds taken apart: 'asielopgave' → asiel, opgave."""
+        return self._lexicon.words(text)
 
     def read(self, text: str, kinds: tuple[str, ...] = KINDS) -> Reading:
         """What the words of `text` name, looking for phrases of `kinds`; words that name nothing are
@@ -149,7 +155,7 @@ class Vocabulary:
             for phrase in self._opening_with(word)
             if phrase.kind in kinds and phrase.matches(words, at)
         ]
-        candidates.sort(key=lambda c: c[1].rank)
+        candidates.sort(key=lambda c: (c[1].rank[:2], not c[1].stands_in(words, c[0]), c[1].rank))
         used: set[int] = set()
         reading = Reading()
         for at, phrase in candidates:
@@ -163,24 +169,18 @@ class Vocabulary:
     def _opening_with(self, word: str) -> tuple[Phrase, ...]:
         """The phrases whose first token a word matches."""
         if word not in self._opening:
-            near = (*self._phrases.get(word[:3], ()), *self._phrases.get("", ()))
-            self._opening[word] = tuple(phrase for phrase in near if phrase.opens_with(word))
+            self._opening[word] = tuple(phrase for phrase in self._phrases if phrase.opens_with(word))
         return self._opening[word]
 
     def nearest(self, text: str) -> str | None:
         """The known phrase most like `text`, with what it names, for a person to decide on."""
-        close = difflib.get_close_matches(" ".join(self.words(text)), self._known, n=1, cutoff=0.7)
-        return f"{close[0]} ({self._known[close[0]]})" if close else None
-
-    @functools.cached_property
-    def _known(self) -> dict[str, str]:
-        """What the phrases name that a person may want."""
-        return {
+        known = {
             " ".join(p.tokens).replace("*", ""): f"{p.kind}: {p.naam}"
-            for group in self._phrases.values()
-            for p in group
+            for p in self._phrases
             if p.kind in ("maat", "kenmerk", "thema")
         }
+        close = difflib.get_close_matches(" ".join(self.words(text)), known, n=1, cutoff=0.7)
+        return f"{close[0]} ({known[close[0]]})" if close else None
 
 
 def _load(name: str) -> dict:
@@ -192,9 +192,6 @@ def vocabulary() -> Vocabulary:
     """The vocabulary, read once."""
     themas, maten = _load("themas.yaml")["themas"], _load("maten.yaml")
     kolommen, rijen = _load("kolommen.yaml"), _load("rijen.yaml")
-    glue = maten["samenstellingen"]
-    compound = re.compile(rf"\b({'|'.join(glue['voor'])})-?\s?({'|'.join(glue['na'])})\b")
-
     entries: list[tuple[str, str, str | dict]] = []
     entries += [("thema", naam, w) for naam, t in themas.items() for w in t["woorden"]]
     entries += [("maat", naam, w) for naam, m in maten["maten"].items() for w in m["woorden"]]
@@ -209,33 +206,57 @@ def vocabulary() -> Vocabulary:
         ("hoeveelheid", kolommen["hoeveelheid"]),
         ("totaal", maten["totaal"]),
         ("regulier", maten["regulier"]),
+        ("anders", kolommen["anders"]),
         ("stopwoord", kolommen["stopwoorden"]),
     ):
         entries += [(kind, kind, w) for w in woorden]
 
-    phrases: dict[str, list[Phrase]] = {}
-    for kind, naam, word in entries:
-        options = word if isinstance(word, dict) else {"phrase": word}
-        text = compound.sub(r"\1 \2", fold(options["phrase"]).replace("+/-", "plusmin"))
-        tokens = tuple(_PHRASE_WORD.findall(text))
-        flags = (options.get(flag, False) for flag in ("totaal", "regulier", "zwak"))
-        alone = options["phrase"].startswith("=")
-        phrase = Phrase(tokens, kind, naam, *flags, alleen=alone, thema=options.get("thema"))
-        first = tokens[0].rstrip("*")
-        phrases.setdefault(first[:3] if len(first) >= 3 or not tokens[0].endswith("*") else "", []).append(
-            phrase
-        )
-
+    lexicon = _lexicon(entries, maten["samenstellingen"], maten["afkortingen"])
     return Vocabulary(
         themas=themas,
         maten=maten["maten"],
         vertaling=maten["vertaling"],
         capaciteit_zonder_locatie=maten["capaciteit_zonder_locatie"],
         samen=frozenset(maten["sommen"]["woorden"]),
-        sommen={frozenset(parts): maat for maat, parts in maten["sommen"]["maten"].items()},
+        zonder=frozenset(maten["sommen"]["zonder"]),
+        sommen={frozenset(som["van"]): som["maat"] for som in maten["sommen"]["maten"]},
         rijen=rijen,
         perioden=_load("perioden.yaml"),
         gebied_voorvoegsels=tuple(sorted(rijen["gebied_voorvoegsels"], key=len, reverse=True)),
-        _phrases={key: tuple(group) for key, group in phrases.items()},
-        _compound=compound,
+        _phrases=tuple(_phrase(kind, naam, word, lexicon) for kind, naam, word in entries),
+        _lexicon=lexicon,
+    )
+
+
+def _lexicon(entries: list[tuple[str, str, str | dict]], parts: list[str], abbreviations: dict) -> Lexicon:
+    """The words that name something by themselves, of which compounds and abbreviations are made."""
+    alone = [
+        (kind, words[0].rstrip("*"))
+        for kind, _, word in entries
+        if len(words := tokens(fold(_text(word)))) == 1 and not _text(word).startswith("=")
+    ]
+    glued = [
+        word for kind, word in alone if kind in _GLUED and len(word) >= (3 if kind in _SHORT else SHORTEST)
+    ]
+    return Lexicon(
+        parts=frozenset(map(stem, (*glued, *parts))),
+        named=tuple(word for kind, word in alone if kind in _ABBREVIATED),
+        abbreviations=abbreviations,
+    )
+
+
+def _text(word: str | dict) -> str:
+    return word["phrase"] if isinstance(word, dict) else word
+
+
+def _phrase(kind: str, naam: str, word: str | dict, lexicon: Lexicon) -> Phrase:
+    """One entry of a word list, its compounds taken apart as those of a printed text are."""
+    words: list[str] = []
+    for token in tokens(fold(_text(word))):
+        words += lexicon.split(token.rstrip("*"))
+        words[-1] += "*" * token.endswith("*")
+    options = word if isinstance(word, dict) else {}
+    flags = (options.get(flag, False) for flag in ("totaal", "regulier", "zwak"))
+    return Phrase(
+        tuple(words), kind, naam, *flags, alleen=_text(word).startswith("="), thema=options.get("thema")
     )

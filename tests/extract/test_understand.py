@@ -207,7 +207,7 @@ def test_two_counting_dates_are_two_periods():
     ]
 
 
-def test_permanent_and_temporary_places_are_parts():
+def test_a_part_by_kind_of_reception_is_no_measure_of_its_own():
     doc = document(
         table(
             [
@@ -218,11 +218,9 @@ def test_permanent_and_temporary_places_are_parts():
         ),
         plan=Plan(gebied="Flevoland"),
     )
-    assert figures(doc, "maat", "kwalificatie") == [
-        ("realisatie", None),
-        ("realisatie", "structureel"),
-        ("realisatie", "tijdelijk"),
-    ]
+    assert figures(doc, "maat", "text") == [("realisatie", "500")]
+    assert [c.rol for c in doc.tables[0].columns[2:]] == ["genegeerd"] * 2
+    assert "structureel" in doc.tables[0].columns[2].reden
 
 
 def test_frisian_names():
