@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import os
 import re
 from datetime import datetime
@@ -17,6 +19,22 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 
+# The sections in reading order: the name of the template in templates/onderdelen/, and the heading.
+SECTIES = {
+    "regios": "Regio’s en provincie",
+    "gemeenten": "Gemeenten",
+    "conflicten": "Conflicten",
+    "gaten": "Gaten",
+    "niet-herkend": "Niet begrepen",
+    "controles": "Controles",
+    "delen": "Delen en edities",
+    "uitleg": "Uitleg",
+}
+ERNSTEN = {"fout": "Fouten", "waarschuwing": "Waarschuwingen", "info": "Verklaard"}
+
+# Characters that a browser does not show, or that turn the order of what follows; a line break is kept.
+UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+
 
 def write_report(con: duckdb.DuckDBPyConnection, path: Path, *, at: datetime | None = None) -> Path:
     """Write the report on the warehouse behind `con` to `path`, whatever stood there; gives the path."""
@@ -31,11 +49,14 @@ def write_report(con: duckdb.DuckDBPyConnection, path: Path, *, at: datetime | N
 def render(con: duckdb.DuckDBPyConnection, *, at: datetime | None = None) -> str:
     """The report as HTML. All text that comes from documents is escaped."""
     found = data.conflicten(con)
+    script = (TEMPLATES / "filter.js").read_text(encoding="utf-8")
     return (
         environment()
         .get_template("kwaliteit.html.j2")
         .render(
             gemaakt_op=at or datetime.now().astimezone(),
+            secties=SECTIES,
+            ernsten=ERNSTEN,
             themas=data.themas(con),
             top=data.headline(con),
             soorten=data.soorten(con),
@@ -48,7 +69,8 @@ def render(con: duckdb.DuckDBPyConnection, *, at: datetime | None = None) -> str
             niet_herkend=data.niet_herkend(con),
             controles=data.controles(con),
             style=(TEMPLATES / "stijl.css").read_text(encoding="utf-8"),
-            script=(TEMPLATES / "filter.js").read_text(encoding="utf-8"),
+            script=script,
+            script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         )
     )
 
@@ -59,6 +81,7 @@ def environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=visible,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -66,6 +89,11 @@ def environment() -> Environment:
         getal=getal, getallen=getallen, woorden=woorden, datum=datum, deel=deel, periode=periode
     )
     return env
+
+
+def visible(value: Any) -> Any:
+    """What is put into the page, text without the characters that could make it look like other text."""
+    return UNSEEN.sub("\ufffd", value) if type(value) is str else value
 
 
 def getal(value: float | int | None) -> str:

@@ -38,7 +38,7 @@ def fold(text: str) -> str:
     if lower.isascii():
         return lower
     decomposed = unicodedata.normalize("NFKD", lower)
-    return " ".join("".join([c for c in decomposed if not unicodedata.combining(c)]).split())
+    return " ".join("".join([c for c in decomposed if c < "\u0300" or not unicodedata.combining(c)]).split())
 
 
 def sleutel(naam: str) -> str:

@@ -83,6 +83,16 @@ class Home:
         """JSON lines: the documents that could not be read, with the reason."""
         return self.work / "failures.jsonl"
 
+    @property
+    def alerts_config(self) -> Path:
+        """Who is told what, and how; a person writes it."""
+        return self.path / "alerts.yaml"
+
+    @property
+    def outbox(self) -> Path:
+        """SQLite: what was told to whom, what waits and what failed."""
+        return self.work / "alerts" / "outbox.sqlite"
+
     def archived(self, document_id: str) -> Path:
         return self.archive / f"{document_id}.pdf"
 

@@ -42,13 +42,19 @@ def run_query(home: Home, sql: str, form: str, out: TextIO) -> None:
         if form == "parquet":
             with result.open("rb") as source:
                 shutil.copyfileobj(source, out.buffer)
-        elif form == "csv":
-            csv_writer(out, columns, rows)
-        elif form == "json":
-            records = [dict(zip(columns, map(to_json, row), strict=True)) for row in rows]
-            out.write(json.dumps(records, ensure_ascii=False) + "\n")
         else:
-            out.write(_table(columns, rows))
+            write_rows(columns, rows, form, out)
+
+
+def write_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], form: str, out: TextIO) -> None:
+    """Write rows to `out` as `form`: csv, json or table."""
+    if form == "csv":
+        csv_writer(out, columns, rows)
+    elif form == "json":
+        records = [dict(zip(columns, map(to_json, row), strict=True)) for row in rows]
+        out.write(json.dumps(records, ensure_ascii=False) + "\n")
+    else:
+        out.write(_table(columns, rows))
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:

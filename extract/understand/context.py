@@ -4,6 +4,7 @@ part.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from extract.model import Document, Heading, Part, Table
@@ -168,11 +169,14 @@ def _siblings_before(table: Table, headings: list[Heading]) -> list[str]:
     opvang'. A heading of the outermost level begins something new.
     """
     first = table.regions[0]
-    above = [h for h in headings if (h.page, h.top) <= (first.page, first.bbox[1])]
-    if not above or above[-1].level == 1:
+    above = bisect_right(
+        headings, (first.page, first.bbox[1]), key=lambda heading: (heading.page, heading.top)
+    )
+    if not above or headings[above - 1].level == 1:
         return []
-    own, siblings = above[-1], []
-    for heading in reversed(above[:-1]):
+    own, siblings = headings[above - 1], []
+    for number in reversed(range(above - 1)):
+        heading = headings[number]
         if heading.level < own.level:
             break
         if heading.level == own.level:

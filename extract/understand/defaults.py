@@ -7,7 +7,7 @@ from collections import Counter
 
 from extract.model import Document, Part
 from extract.understand.headers import read_text
-from extract.understand.periods import read_period
+from extract.understand.periods import read_cycle
 from extract.understand.vocabulary import vocabulary
 
 _DIGIT = re.compile(r"\d")
@@ -92,8 +92,7 @@ def _in_text(document: Document, thema: str, kind: str, part: Part) -> str | Non
 
 def _named_cycle(document: Document) -> str | None:
     """The cycle that most pages of the document name."""
-    known = {cycle["periode"] for cycle in vocabulary().perioden["cycli"]}
-    named = Counter(p for text in document.page_text if (p := read_period(text).periode) in known)
+    named = Counter(cycle for text in document.page_text if (cycle := read_cycle(text)))
     return named.most_common(1)[0][0] if named else None
 
 

@@ -8,6 +8,7 @@ import calendar
 import functools
 import re
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from extract.text import fold
 from extract.understand.vocabulary import vocabulary
@@ -101,6 +102,23 @@ def iso_date(year: int, month: int, day: int) -> str | None:
     return f"{year:04d}-{month:02d}-{day:02d}"
 
 
+def _window(match: re.Match[str]) -> str:
+    """The cycle whose months a match of a window names, else those months."""
+    months = [_patterns().months.get(match[group]) or int(match[group]) for group in (1, 3)]
+    window = [f"{_year(match[group]):04d}-{month:02d}" for group, month in zip((2, 4), months, strict=True)]
+    cycles = vocabulary().perioden["cycli"]
+    return next((cycle["periode"] for cycle in cycles if window in cycle["vensters"]), "/".join(window))
+
+
+def read_cycle(text: str) -> str | None:
+    """The cycle that a text names, by its name or by its months; as `read_period`, but for long texts."""
+    patterns, folded = _patterns(), fold(text)
+    named = (naam for pattern, naam in patterns.cycles if pattern.search(folded))
+    windows = (_window(match) for pattern in patterns.windows if (match := pattern.search(folded)))
+    known = {cycle["periode"] for cycle in vocabulary().perioden["cycli"]}
+    return next((periode for periode in chain(named, windows) if periode in known), None)
+
+
 @functools.lru_cache(maxsize=16384)
 def read_period(text: str) -> PeriodReading:
     """The periods and dates that `text` names; where one kind is named more than once, the first counts."""
@@ -118,12 +136,7 @@ def read_period(text: str) -> PeriodReading:
         return replace(reading, rest=rest)
     for pattern in patterns.windows:
         if match := pattern.search(rest):
-            months = [patterns.months.get(match[group]) or int(match[group]) for group in (1, 3)]
-            window = [
-                f"{_year(match[group]):04d}-{month:02d}" for group, month in zip((2, 4), months, strict=True)
-            ]
-            cycle = next((c["periode"] for c in words["cycli"] if window in c["vensters"]), "/".join(window))
-            take(match, periode=cycle)
+            take(match, periode=_window(match))
     for pattern, half in patterns.halves:
         if match := pattern.search(rest):
             take(match, periode=f"{_year(match['jaar'])}-{half or match['helft'].upper()}")

@@ -174,13 +174,17 @@ class Vocabulary:
 
     def nearest(self, text: str) -> str | None:
         """The known phrase most like `text`, with what it names, for a person to decide on."""
-        known = {
+        close = difflib.get_close_matches(" ".join(self.words(text)), self._known, n=1, cutoff=0.7)
+        return f"{close[0]} ({self._known[close[0]]})" if close else None
+
+    @functools.cached_property
+    def _known(self) -> dict[str, str]:
+        """What the phrases name that a person may want."""
+        return {
             " ".join(p.tokens).replace("*", ""): f"{p.kind}: {p.naam}"
             for p in self._phrases
             if p.kind in ("maat", "kenmerk", "thema")
         }
-        close = difflib.get_close_matches(" ".join(self.words(text)), known, n=1, cutoff=0.7)
-        return f"{close[0]} ({known[close[0]]})" if close else None
 
 
 def _load(name: str) -> dict:
