@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,13 +19,12 @@ from extract.outline import (
     rank_styles,
     set_body_sizes,
     split_running,
-    text_line,
 )
-from extract.page import PageContent, read_lines, read_page
+from extract.pages import PageResult, read_pages
 from extract.parts import find_parts
-from extract.reader import check_file, describe, open_pdf, sha256
+from extract.reader import check_file, sha256
 from extract.settings import DEFAULT, Settings
-from extract.tables.find import find_grids
+from extract.source.document import open_plan
 from extract.tables.grid import Grid
 from extract.tables.stitch import Placed, Stitched, stitch
 from extract.text import printable
@@ -36,21 +33,6 @@ from extract.turn import Turn
 Progress = Callable[[int, int], None]
 Boxed = TypeVar("Boxed", Cell, Gap, Note, Region)
 _NOTE_MARK = re.compile(r"^\s*(\*+|[¹²³⁴⁵†‡]+|\(?\d{1,2}[).]|[a-z]\))\s*")
-_ABUT = 1.5  # points between the strips of one picture
-_WORTH_A_PROCESS = 30  # pages; below this, starting a second process costs more than it saves
-
-
-@dataclass
-class PageResult:
-    """What is kept of a page once its tables are found: the lines outside them, its grids and pictures."""
-
-    number: int
-    turn: Turn
-    lines: list[TextLine]
-    grids: list[Grid]
-    pictures: list[BBox]
-    unread: dict[BBox, str] = field(default_factory=dict)  # why a picture was not read
-    ocr_engine: str | None = None  # what read the pictures
 
 
 def read_document(
@@ -69,23 +51,19 @@ def read_document(
     path = Path(path)
     data = check_file(path, settings)
     digest = sha256(data)
-    with open_pdf(path, settings) as pdf:
-        n_pages = len(pdf.pages)
-        metadata = {key: printable(str(value)) for key, value in pdf.metadata.items() if value is not None}
-    if pages and not any(1 <= number <= n_pages for number in pages):
-        raise PlanError(f"{path.name}: has pages 1-{n_pages}, none of those asked for; choose other pages")
     results = []
-    try:
-        for result in read_pages(path, range(1, n_pages + 1), settings):
+    with open_plan(path, data, settings) as pdf:
+        n_pages, metadata = pdf.n_pages, pdf.metadata
+        if pages and not any(1 <= number <= n_pages for number in pages):
+            raise PlanError(
+                f"{path.name}: has pages 1-{n_pages}, none of those asked for; choose other pages"
+            )
+        for result in read_pages(pdf, settings):
             results.append(result)
             if progress:
                 progress(len(results), n_pages)
-    except BrokenProcessPool as error:
-        raise describe(path, error) from error
     if any(result.pictures for result in results):
-        from extract.ocr.read import (
-            read_pictures,
-        )  # imported where it is needed: not every plan holds pictures
+        from extract.ocr.read import read_pictures  # not every plan holds pictures
 
         read_pictures(path, results, settings)
     document = Document(digest[:12], digest, printable(path.name), len(data), n_pages, metadata)
@@ -94,48 +72,6 @@ def read_document(
         document.tables = [table for table in document.tables if any(r.page in pages for r in table.regions)]
         document.gaps = [gap for gap in document.gaps if gap.page in pages]
     return document
-
-
-def read_pages(path: Path, wanted: Sequence[int], settings: Settings = DEFAULT) -> Iterator[PageResult]:
-    """The results of these pages in order, read by several processes when there are many."""
-    if len(wanted) < _WORTH_A_PROCESS or settings.workers < 2:
-        yield from read_some(path, wanted, settings)
-        return
-    size = max(5, min(20, len(wanted) // (2 * settings.workers)))
-    chunks = [wanted[i : i + size] for i in range(0, len(wanted), size)]
-    with ProcessPoolExecutor(settings.workers) as pool:
-        for results in pool.map(read_some, *zip(*((path, chunk, settings) for chunk in chunks), strict=True)):
-            yield from results
-
-
-def read_some(path: Path, numbers: Sequence[int], settings: Settings = DEFAULT) -> list[PageResult]:
-    """The results of some pages, read in this process."""
-    results = []
-    with open_pdf(path, settings) as pdf:
-        for number in numbers:
-            page = pdf.pages[number - 1]
-            try:
-                content = read_page(page, settings)
-            except PlanError as error:
-                raise type(error)(f"{path.name}: {error}") from error
-            except Exception as error:  # pdfminer raises anything, and not all of it can be pickled
-                raise describe(path, error) from None
-            finally:
-                page.close()
-            results.append(digest_page(content, settings))
-    return results
-
-
-def digest_page(content: PageContent, settings: Settings = DEFAULT) -> PageResult:
-    """The grids of a page and the lines outside them."""
-    grids = find_grids(content, settings)
-    outside = content.words
-    for grid in grids:
-        x0, top, x1, bottom = grid.bbox
-        outside = [w for w in outside if not (x0 <= w.middle[0] <= x1 and top <= w.middle[1] <= bottom)]
-    lines = [text_line(line) for line in read_lines(outside, settings)]
-    pictures = table_pictures(content.pictures, settings)
-    return PageResult(content.number, content.turn, lines, grids, pictures)
 
 
 # ---------------------------------------------------------------- pages to document
@@ -392,41 +328,6 @@ def make_table(
         confidence=min(grid.confidence for grid in stitched.grids),
         notes=join_notes(note_lines, lambda line: pages[id(line)]),
     )
-
-
-def table_pictures(pictures: Sequence[BBox], settings: Settings = DEFAULT) -> list[BBox]:
-    """The pictures that are large enough to be a table, strips of one taken together."""
-    return [
-        box
-        for box in join_strips(pictures)
-        if box[2] - box[0] >= settings.min_picture_width and box[3] - box[1] >= settings.min_picture_height
-    ]
-
-
-def join_strips(boxes: Sequence[BBox]) -> list[BBox]:
-    """The pictures, those that touch side to side over their whole length taken as one: scanners and
-    printers cut pictures in strips.
-    """
-    joined = sorted(set(boxes), key=lambda b: (b[1], b[0]))
-    while True:
-        for i, one in enumerate(joined):
-            j = next((j for j in range(i + 1, len(joined)) if _abut(one, joined[j])), None)
-            if j is not None:
-                other = joined.pop(j)
-                joined[i] = (*map(min, one[:2], other[:2]), *map(max, one[2:], other[2:]))
-                break
-        else:
-            return joined
-
-
-def _abut(one: BBox, other: BBox) -> bool:
-    """True for boxes of one width, one right under the other, or of one height side by side."""
-    for near, far in ((0, 1), (1, 0)):
-        same = abs(one[near] - other[near]) <= _ABUT and abs(one[near + 2] - other[near + 2]) <= _ABUT
-        touch = min(abs(one[far + 2] - other[far]), abs(other[far + 2] - one[far])) <= _ABUT
-        if same and touch:
-            return True
-    return False
 
 
 def page_text(page: TextPage) -> str:

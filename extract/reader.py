@@ -1,22 +1,14 @@
-"""Opens a PDF, or says in one line why it cannot be read."""
+"""Looks at a file before it is read, and says in one line why it cannot be."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from pathlib import Path
-
-import pdfplumber
-from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFTextExtractionNotAllowed
-from pdfplumber.utils.exceptions import PdfminerException
 
 from extract.errors import (
     DamagedPdf,
     EmptyFile,
     EncryptedPdf,
-    NoPages,
     NotAPdf,
     OutOfMemory,
     PlanError,
@@ -25,7 +17,6 @@ from extract.errors import (
 from extract.settings import DEFAULT, Settings
 
 _HEADER_WITHIN = 1024  # the PDF specification lets '%PDF-' stand anywhere in the first kilobyte
-_ENCRYPTION = (PDFEncryptionError, PDFPasswordIncorrect, PDFTextExtractionNotAllowed)
 
 
 def check_file(path: Path, settings: Settings = DEFAULT) -> bytes:
@@ -56,31 +47,11 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-@contextmanager
-def open_pdf(path: Path, settings: Settings = DEFAULT) -> Iterator[pdfplumber.PDF]:
-    """A pdfplumber PDF with at least one page, closed afterwards.
-
-    Raises `EncryptedPdf`, `DamagedPdf`, `NoPages` or `TooLarge`.
-    """
-    try:
-        pdf = pdfplumber.open(path)
-        n_pages = len(pdf.pages)
-    except Exception as error:  # pdfminer raises anything from KeyError to struct.error on broken structure
-        raise describe(path, error) from error
-    with pdf:
-        if not n_pages:
-            if b"%%EOF" not in path.read_bytes()[-_HEADER_WITHIN:]:
-                raise DamagedPdf(f"{path.name}: the PDF is cut off or damaged; fetch it again")
-            raise NoPages(f"{path.name}: the PDF holds no pages; fetch it again")
-        if n_pages > settings.max_pages:
-            raise TooLarge(
-                f"{path.name}: {n_pages} pages is over the limit of {settings.max_pages}; split it first"
-            )
-        yield pdf
-
-
 def describe(path: Path, error: BaseException) -> PlanError:
     """The clear form of an error raised while a PDF was read."""
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFTextExtractionNotAllowed
+    from pdfplumber.utils.exceptions import PdfminerException
+
     causes: list[BaseException] = []
     pending: list[BaseException | None] = [error]
     while pending:
@@ -94,11 +65,9 @@ def describe(path: Path, error: BaseException) -> PlanError:
     for cause in causes:
         if isinstance(cause, PlanError):
             return cause
-        if isinstance(cause, _ENCRYPTION):
+        if isinstance(cause, PDFEncryptionError | PDFPasswordIncorrect | PDFTextExtractionNotAllowed):
             return EncryptedPdf(f"{path.name}: the PDF asks for a password; save it without protection first")
-        if isinstance(
-            cause, MemoryError | BrokenProcessPool
-        ):  # a worker that runs out of memory may just end
+        if isinstance(cause, MemoryError):
             return OutOfMemory(
                 f"{path.name}: reading needs more memory than allowed; split the file or print it to PDF anew"
             )

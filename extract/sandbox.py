@@ -47,7 +47,7 @@ def read_in_child(
             progress(*value)
         elif kind == "document":
             return value
-    raise _gave_up(Path(path))
+    raise _gave_up(Path(path), settings)
 
 
 def draw_in_child(
@@ -70,13 +70,17 @@ def draw_in_child(
         if kind == "drawing"
     ]
     if len(drawings) < len(clips):
-        raise _gave_up(path)
+        raise _gave_up(path, settings)
     return drawings
 
 
-def _gave_up(path: Path) -> DamagedPdf:
-    """The error of a child that ended without its answer."""
-    return DamagedPdf(f"{path.name}: the reader gave up, perhaps for lack of memory; print it to PDF anew")
+def _gave_up(path: Path, settings: Settings) -> OutOfMemory:
+    """The error of a child that ended without its answer: PDFium does not outlive a lack of memory."""
+    limit = settings.memory_limit / (1 << 30)
+    return OutOfMemory(
+        f"{path.name}: the reader broke off, as a rule for lack of memory (the limit is {limit:.3g} GiB);"
+        " split the file or print it to PDF anew"
+    )
 
 
 def _answers(

@@ -17,6 +17,7 @@ class Settings:
     time_limit: float = 600.0  # seconds
     memory_limit: int = 2 << 30  # bytes of address space
     workers: int = 2
+    pdfium: bool = True  # read pages through PDFium where it can be trusted with them
     max_image_side: int = 8_000  # pixels of a drawn page
     # words and lines
     word_gap_em: float = 0.22

@@ -22,6 +22,14 @@ def printable(text: str) -> str:
     return text if text.isprintable() else _UNPRINTABLE.sub("", text)
 
 
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+
+
+def written_out(text: str) -> str:
+    """The text with its ligatures as letters."""
+    return text if text.isascii() else text.translate(_LIGATURES)
+
+
 def plain(text: str) -> str:
     """One line with plain quotes and dashes; invisible characters and raised figures dropped; case and
     accents kept.

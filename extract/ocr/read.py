@@ -21,7 +21,7 @@ from extract.tables.grid import Grid, words_within
 from extract.text import is_figure
 
 if TYPE_CHECKING:
-    from extract.read import PageResult
+    from extract.pages import PageResult
 
 _SCAN = 0.6  # of the page: a picture this large is the page itself
 _LAYER = 0.85  # confidence in the text that a scanner laid under its picture

@@ -14,6 +14,7 @@ from extract import errors
 from extract.read import read_document
 from extract.sandbox import read_in_child
 from extract.settings import Settings
+from tests.extract.rawpdf import CATALOG, stream, write_page, write_pdf
 from tests.extract.typeset import Plan
 
 
@@ -109,5 +110,71 @@ def test_the_child_is_stopped_when_it_takes_too_long(sample):
 
 def test_the_child_may_not_take_all_memory(sample):
     with pytest.raises(errors.PlanError) as caught:
-        read_in_child(sample, settings=Settings(memory_limit=60 << 20, time_limit=30))
+        read_in_child(sample, settings=Settings(memory_limit=20 << 20, time_limit=30))
     assert isinstance(caught.value, errors.OutOfMemory | errors.DamagedPdf)
+
+
+def tree(path: Path, kids: bytes, count: int) -> Path:
+    pages = b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, count)
+    return write_pdf(path, [CATALOG, pages, b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"])
+
+
+def form(content: bytes, inner: int) -> bytes:
+    entries = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>" % inner
+    return stream(content, entries)
+
+
+def unpacked(unit: bytes, times: int) -> bytes:
+    return stream(unit * times, deflate=True)
+
+
+SMALL = Settings(time_limit=60, memory_limit=400 << 20, max_objects_per_page=50_000)
+
+
+@pytest.mark.parametrize(
+    ("write", "expected"),
+    [
+        (lambda p: tree(p, b"2 0 R 2 0 R", 4), None),
+        (lambda p: tree(p, b"9 0 R", 1), None),
+        (lambda p: tree(p, b"3 0 R", 4000), None),
+        (lambda p: write_pdf(p, [CATALOG, b"<</Type/Pages/Kids[2 0 R]/Count 9>>"]), errors.NoPages),
+        (lambda p: write_page(p, b"[4 0 R 4 0 R]"), None),
+        (lambda p: write_page(p, stream(b"q " * 100_000)), None),
+        (lambda p: write_page(p, stream(b"[" * 100_000)), None),
+        (lambda p: write_page(p, unpacked(b"0 0 m 9 9 l S\n", 60_000)), errors.TooLarge),
+        (lambda p: write_page(p, stream(b"0 0 m " + b"9 9 l " * 60_000 + b"S")), errors.TooLarge),
+        (lambda p: write_page(p, unpacked(b"BT /F1 9 Tf (a)Tj ET\n", 60_000)), errors.TooLarge),
+        (lambda p: write_page(p, unpacked(b" ", 600 << 20)), errors.OutOfMemory),
+        (
+            lambda p: write_page(
+                p, stream(b"/X Do"), form(b"/X Do /X Do", 6), resources=b"/XObject<</X 6 0 R>>"
+            ),
+            errors.OutOfMemory,
+        ),
+    ],
+    ids=[
+        "cyclic pages",
+        "missing page",
+        "wrong count",
+        "no page",
+        "cyclic content",
+        "nested states",
+        "nested arrays",
+        "many paths",
+        "a long path",
+        "much text",
+        "zip bomb",
+        "cyclic forms",
+    ],
+)
+def test_hostile_structure_costs_a_clear_line(tmp_path, write, expected):
+    path = write(tmp_path / "plan.pdf")
+    if expected is None:
+        assert read_in_child(path, settings=SMALL).n_pages == 1
+        return
+    with pytest.raises(expected) as caught:
+        read_in_child(path, settings=SMALL)
+    message = str(caught.value)
+    assert message.startswith("plan.pdf: ")
+    assert "\n" not in message
+    assert ";" in message, "the message says what to do"
