@@ -6,11 +6,11 @@ import re
 from collections import Counter
 
 from extract.model import Document, Part
+from extract.text import readings
 from extract.understand.headers import read_text
-from extract.understand.periods import read_cycle
+from extract.understand.periods import read_cycle, read_period
 from extract.understand.vocabulary import vocabulary
 
-_DIGIT = re.compile(r"\d")
 _SHAPE = {"halfjaar": re.compile(r"\d{4}-I{1,2}"), "datum": re.compile(r"\d{4}-\d\d-\d\d")}
 
 
@@ -66,8 +66,8 @@ def _in_text(document: Document, thema: str, kind: str, part: Part) -> str | Non
     counts: Counter[str] = Counter()
     for text in document.page_text[part.page_from - 1 : part.page_to]:
         for sentence in re.split(r"(?<=[.:;])\s+", text):
-            if not _DIGIT.search(sentence):
-                continue  # it names no half-year or date
+            if not any(read_period(reading).found for reading in readings(sentence)):
+                continue
             reading = read_text(sentence)
             if thema not in reading.words.names("thema") and not any(
                 vocabulary().maten[m].get("thema") == thema

@@ -62,10 +62,6 @@ class Phrase:
         letters = len("".join(self.tokens).replace("*", ""))
         return -len(self.tokens), self.kind == "stopwoord", -letters, KINDS.index(self.kind)
 
-    def opens_with(self, word: str) -> bool:
-        """True where a word matches the first token."""
-        return _matches(self.tokens[0], word)
-
     def matches(self, words: list[str], at: int) -> bool:
         """True where the phrase stands in `words` from position `at`, whose word is known to open it."""
         if at + len(self.tokens) > len(words) or (self.alleen and len(self.tokens) != len(words)):
@@ -81,6 +77,7 @@ class Phrase:
 class Reading:
     """What the words of one printed text name, in the order in which they stand."""
 
+    words: list[str] = field(default_factory=list)
     found: list[tuple[int, Phrase]] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
@@ -157,7 +154,7 @@ class Vocabulary:
         ]
         candidates.sort(key=lambda c: (c[1].rank[:2], not c[1].stands_in(words, c[0]), c[1].rank))
         used: set[int] = set()
-        reading = Reading()
+        reading = Reading(words)
         for at, phrase in candidates:
             span = range(at, at + len(phrase.tokens))
             if used.isdisjoint(span):
@@ -169,8 +166,18 @@ class Vocabulary:
     def _opening_with(self, word: str) -> tuple[Phrase, ...]:
         """The phrases whose first token a word matches."""
         if word not in self._opening:
-            self._opening[word] = tuple(phrase for phrase in self._phrases if phrase.opens_with(word))
+            beginnings = (f"{word[:end]}*" for end in range(1, len(word) + 1))
+            found = [n for token in (stem(word), *beginnings) for n in self._by_first_token.get(token, ())]
+            self._opening[word] = tuple(self._phrases[number] for number in sorted(found))
         return self._opening[word]
+
+    @functools.cached_property
+    def _by_first_token(self) -> dict[str, list[int]]:
+        """The numbers of the phrases by their first token: its stem, or itself where it ends in `*`."""
+        numbers: dict[str, list[int]] = {}
+        for number, phrase in enumerate(self._phrases):
+            numbers.setdefault(stem(phrase.tokens[0]), []).append(number)  # 'x*' is its own stem
+        return numbers
 
     def nearest(self, text: str) -> str | None:
         """The known phrase most like `text`, with what it names, for a person to decide on."""

@@ -17,6 +17,12 @@ _WORD = re.compile(r"[a-z0-9]+\*?|[%+/&]")
 _NOTE_DIGIT = re.compile(r"\b([a-z]{3,})\d\b")  # a footnote's number glued to a word: 'kso2'
 _ABBREVIATED = re.compile(r"\b([a-z]{3,})\.(?!\d)")
 _LINKS = ("", "s", "en", "e", "n")  # what may stand between the parts of a compound
+_INFLECTION = (
+    (re.compile(r"(?<=[aeiou][lmnr])s$|(?<=[aeo])s$"), ""),
+    (re.compile(r"(?<=\w{3})en?$"), ""),
+    (re.compile(r"([^aeiou])\1$"), r"\1"),
+    (re.compile(r"(?<=[^aeiou])([aeou])\1(?=[^aeiou]+$)"), r"\1"),
+)
 SHORTEST = 4  # letters of a word that can be inflected, or be the last part of a compound
 
 
@@ -29,10 +35,9 @@ def stem(word: str) -> str:
     """
     if len(word) < SHORTEST or not word.isalpha():
         return word
-    root = re.sub(r"(?<=[aeiou][lmnr])s$|(?<=[aeo])s$", "", word)
-    root = re.sub(r"(?<=\w{3})en?$", "", root)
-    root = re.sub(r"([^aeiou])\1$", r"\1", root)
-    return re.sub(r"(?<=[^aeiou])([aeou])\1(?=[^aeiou]+$)", r"\1", root)
+    for ending, rest in _INFLECTION:
+        word = ending.sub(rest, word)
+    return word
 
 
 def tokens(text: str) -> list[str]:
@@ -62,12 +67,12 @@ class Lexicon:
 
     def _split(self, word: str) -> tuple[str, ...]:
         for cut in range(len(word) - SHORTEST, 2, -1):
-            first, rest = word[:cut], self.split(word[cut:])
+            first = word[:cut]
             bare = next(
                 (b for link in _LINKS if first.endswith(link) and self._knows(b := first.removesuffix(link))),
                 None,
             )
-            if bare and all(map(self._knows, rest)):
+            if bare and all(map(self._knows, rest := self.split(word[cut:]))):
                 return (*self.split(bare), *rest)
         return (word,)
 
