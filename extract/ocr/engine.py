@@ -6,11 +6,10 @@ detector that belongs to them is left out: in a table it overlooks lone digits a
 
 from __future__ import annotations
 
-import importlib.metadata
-import importlib.util
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,6 +50,8 @@ class Reading:
 
 def engine_name() -> str:
     """The name and version of what reads pictures. Raises `NoEngine` where it is not installed."""
+    import importlib.metadata
+
     try:
         return f"rapidocr {importlib.metadata.version('rapidocr')}"
     except importlib.metadata.PackageNotFoundError as error:
@@ -62,7 +63,7 @@ class Recogniser:
 
     def __init__(self) -> None:
         """Raises `NoEngine` where the model or its runtime is missing."""
-        found = importlib.util.find_spec("rapidocr")
+        found = find_spec("rapidocr")
         folder = Path(found.submodule_search_locations[0]) / "models" if found else Path()
         models = sorted(folder.glob(_MODEL)) if found else []
         if not models:

@@ -26,28 +26,6 @@ class NoPixels(Exception):
     """The pixels of a picture cannot be had; the message says why, in Dutch."""
 
 
-class Pages:
-    """The pages of one file, opened with PDFium at first use. A context manager."""
-
-    def __init__(self, path: Any) -> None:
-        """Opens nothing yet."""
-        self._path = path
-        self._pdf: pypdfium2.PdfDocument | None = None
-
-    def __enter__(self) -> Pages:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._pdf is not None:
-            self._pdf.close()
-
-    def page(self, number: int) -> pypdfium2.PdfPage:
-        """A page, from 1."""
-        if self._pdf is None:
-            self._pdf = pypdfium2.PdfDocument(self._path)
-        return self._pdf[number - 1]
-
-
 def has_invisible_text(page: pypdfium2.PdfPage) -> bool:
     """True when most text of a page is not shown: the reading that a scanner laid over its picture."""
     modes = [

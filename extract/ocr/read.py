@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from extract.model import BBox
 from extract.ocr.cache import Kept, picture_key
 from extract.ocr.engine import NoEngine, engine_name, recogniser
-from extract.ocr.pictures import NoPixels, Pages, has_invisible_text, pixels_of
+from extract.ocr.pages import Pages
 from extract.outline import TextLine, text_line
 from extract.page import PageContent, read_lines
 from extract.settings import DEFAULT, Settings
@@ -57,9 +57,15 @@ def _read_picture(
 ) -> None:
     """Reads one picture into the result of its page."""
     scan = _covers(box, result.turn.size())
+    with_text = scan and bool(result.lines or result.grids)
+    if reason and not with_text:
+        result.unread[box] = reason
+        return
+    from extract.ocr.pictures import NoPixels, has_invisible_text, pixels_of  # most plans do without
+
     try:
         page = pages.page(result.number)
-        layered = scan and bool(result.lines or result.grids) and has_invisible_text(page)
+        layered = with_text and has_invisible_text(page)
         if reason:
             if layered:
                 _mark_layer(result, box)
