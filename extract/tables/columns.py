@@ -4,50 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.page import Word, read_rows
 from extract.settings import DEFAULT, Settings
+from extract.tables.segments import Segment
 
 Span = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Words of one line that no wide gap keeps apart."""
-
-    x0: float
-    x1: float
-    words: tuple[Word, ...]
-
-    @property
-    def middle(self) -> float:
-        """The horizontal centre."""
-        return (self.x0 + self.x1) / 2
-
-    @property
-    def text(self) -> str:
-        """The words, joined by spaces."""
-        return " ".join(word.text for word in self.words)
-
-
-def read_segments(
-    words: Iterable[Word], settings: Settings = DEFAULT, gap_em: float | None = None
-) -> list[Segment]:
-    """The segments of all lines among these words, parted by gaps of `gap_em`, if not the usual."""
-    rows = read_rows(words, settings)
-    return [segment for row in rows for segment in split_row(row, gap_em or settings.segment_gap_em)]
-
-
-def split_row(row: Sequence[Word], gap_em: float) -> list[Segment]:
-    """The segments of the words of one line, left to right."""
-    runs = [[row[0]]]
-    for last, word in pairwise(row):
-        if word.x0 - last.x1 > gap_em * max(word.size, last.size):
-            runs.append([])
-        runs[-1].append(word)
-    return [Segment(run[0].x0, max([word.x1 for word in run]), tuple(run)) for run in runs]
 
 
 def union(spans: Iterable[Span], gap: float = 0.0) -> list[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.page import PageContent
 from extract.settings import DEFAULT, Settings
+from extract.tables.figures import figure_grids
 from extract.tables.grid import Grid
 from extract.tables.header import has_figures
 from extract.tables.light import light_grids
@@ -17,6 +18,7 @@ def find_grids(content: PageContent, settings: Settings = DEFAULT) -> list[Grid]
     A drawn head without drawn rows under it gives way to the table that white space finds there.
     """
     drawn = ruled_grids(content, settings)
+    drawn += figure_grids(content, [grid.bbox for grid in drawn], settings)
     drawn += light_grids(content, [grid.bbox for grid in drawn], settings)
     heads = [grid for grid in drawn if grid.n_rows <= 3 and not has_figures(grid.cells)]
     grids = _with_unruled(content, [grid for grid in drawn if grid not in heads], settings)

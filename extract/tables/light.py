@@ -10,12 +10,13 @@ from itertools import pairwise
 from extract.model import BBox
 from extract.page import PageContent, Rule, Word, read_lines
 from extract.settings import DEFAULT, Settings
-from extract.tables.columns import Segment, column_edges, column_spans, read_segments
+from extract.tables.columns import column_edges, column_spans
 from extract.tables.frames import table_frames
 from extract.tables.grid import Grid, build_grid, edges_of, fill_grid
 from extract.tables.ruled import same_extent
+from extract.tables.segments import Segment, read_segments
 from extract.tables.textrows import text_rows
-from extract.text import is_figure
+from extract.tables.values import is_number
 
 
 @dataclass
@@ -133,13 +134,30 @@ def runs(bands: Sequence[Band]) -> list[list[Band]]:
     for index, band in enumerate(bands):
         attached = not current or abs(current[-1].bottom - band.top) < 4
         blank = bool(current) and _is_blank_row(band, [*current, *bands[index + 1 : index + 2]])
-        if attached and (band.is_tabular() or band.is_single() or blank):
+        if (attached and (band.is_tabular() or band.is_single() or blank)) or (
+            attached and current and _is_row_heading(band, current[-1], bands[index + 1 : index + 2])
+        ):
             current.append(band)
         else:
             found.append(current)
             current = [band] if band.is_tabular() or band.is_single() else []
     found.append(current)
     return [trimmed for run in found if (trimmed := _trim(run))]
+
+
+def _is_row_heading(band: Band, above: Band, below: Sequence[Band]) -> bool:
+    """True for a short text at the left, between rows, with some room over it."""
+    if len(band.segments) != 1 or not above.segments or not below or not below[0].is_tabular():
+        return False
+    text, size = band.segments[0], band.words[0].size
+    left = min(segment.x0 for segment in (*above.segments, *below[0].segments))
+    right = max(segment.x1 for segment in below[0].segments)
+    return (
+        band.height < 2.8 * size
+        and band.bottom - max(w.bottom for w in band.words) <= size
+        and text.x0 < left + size
+        and text.x1 < left + 0.4 * (right - left)
+    )
 
 
 def _is_blank_row(band: Band, around: Sequence[Band]) -> bool:
@@ -210,7 +228,7 @@ def split_rows(band: Band, partial: Sequence[Rule], settings: Settings = DEFAULT
         row
         for row in rows
         if any(s.x0 <= left for s in row.segments)
-        and any(is_figure(s.text) for s in row.segments if s.x0 > left)
+        and any(is_number(s.text) for s in row.segments if s.x0 > left)
     ]
     widths = {len(row.segments) for row in rows}
     full = len(rows) >= 3 and len(widths) == 1 and min(widths) >= 3
@@ -254,7 +272,7 @@ def bridges(band: Band, edges: Sequence[float], *, heads: bool, below: Band | No
 def _is_central(segment: Segment, edges: Sequence[float]) -> bool:
     """True for words centred between the sides of the table."""
     off = abs((edges[0] + edges[-1]) / 2 - segment.middle)
-    return off <= 0.45 * segment.words[0].size and not is_figure(segment.text) and len(segment.text) > 3
+    return off <= 0.45 * segment.words[0].size and not is_number(segment.text) and len(segment.text) > 3
 
 
 def head_spans(band: Band, below: Band, edges: Sequence[float]) -> list[tuple[int, int]]:
@@ -285,7 +303,7 @@ def _repeated_spans(band: Band, below: Band, edges: Sequence[float]) -> list[tup
     names = {_column(edges, s.middle): s for s in below.segments}
     heads = sorted(band.segments, key=lambda s: s.x0)
     starts = [next((col for col, s in names.items() if abs(s.x0 - head.x0) < 1), 0) for head in heads]
-    ends = [start - 1 for start in starts[1:]] + [len(edges) - 2]
+    ends = [*(start - 1 for start in starts[1:]), len(edges) - 2][: len(starts)]
     groups = [
         [names[col].text if col in names else "" for col in range(start, end + 1)]
         for start, end in zip(starts, ends, strict=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from extract.model import BBox
@@ -11,7 +11,7 @@ from extract.page import Fill, PageContent, Rule, Word, read_lines
 from extract.settings import DEFAULT, Settings
 from extract.tables.frames import table_frames
 from extract.tables.grid import Grid, build_grid, fill_grid
-from extract.text import is_figure
+from extract.tables.values import is_value
 
 
 def ruled_grids(content: PageContent, settings: Settings = DEFAULT) -> list[Grid]:
@@ -94,21 +94,32 @@ def _grid(content: PageContent, boxes: list[BBox], settings: Settings) -> Grid |
         return None
     words = fill_grid(grid, content.words, content.fills, settings)
     texts = [cell for cell in grid.cells if cell.text]
-    enough = len(texts) >= max(2, settings.min_filled * len(grid.cells))
-    return grid if enough and not lacks_rules(grid, words.values(), settings) else None
+    beside = Counter(cell.row for cell in texts)
+    enough = len(texts) >= max(2, settings.min_filled * len(grid.cells)) and (
+        grid.n_rows < 4 or len(texts) > 0.4 * len(grid.cells) or sum(n > 1 for n in beside.values()) > 1
+    )
+    return grid if enough and not lacks_rules(grid, words, settings) else None
 
 
-def lacks_rules(grid: Grid, words: Iterable[Sequence[Word]], settings: Settings = DEFAULT) -> bool:
+def lacks_rules(
+    grid: Grid, words: Mapping[tuple[int, int], Sequence[Word]], settings: Settings = DEFAULT
+) -> bool:
     """True when the text shows more columns or rows than the rules: texts far apart on one line in many
-    cells, or columns of figures stacked within cells of one row. `words` are those of each cell.
+    cells, or columns of figures stacked within cells of one row. `words` are those of each
+    cell by its row and column.
     """
     texts = [cell for cell in grid.cells if cell.text]
-    apart = sum(_holds_columns(own, settings) for own in words)
+    apart = [cell for cell in texts if _holds_columns(words[cell.row, cell.col], settings)]
+    wide = {cell.row for cell in apart if cell.colspan > 1}
     stacked: Counter[int] = Counter()
     for cell in texts:
         lines = cell.text.split("\n")
-        stacked[cell.row] += len(lines) >= 3 and all(map(is_figure, lines))
-    return apart > 0.3 * len(texts) or any(count >= 2 for count in stacked.values())
+        stacked[cell.row] += len(lines) >= 3 and sum(map(is_value, lines)) >= 0.7 * len(lines)
+    return (
+        len(apart) > 0.3 * len(texts)
+        or len(wide) >= max(2, 0.5 * grid.n_rows)
+        or any(count >= 2 for count in stacked.values())
+    )
 
 
 def _holds_columns(words: Sequence[Word], settings: Settings) -> bool:

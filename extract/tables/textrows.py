@@ -10,8 +10,8 @@ from statistics import median
 
 from extract.page import Line
 from extract.settings import DEFAULT, Settings
-from extract.tables.columns import Segment, split_row
-from extract.text import is_empty, is_figure
+from extract.tables.segments import Segment, split_row
+from extract.tables.values import is_number, is_value
 
 _ITEM = re.compile(r"^(?:[•●▪■◦‣·o\-–*]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\d+(?:\.\d+)+\.?)$")
 
@@ -33,7 +33,7 @@ def line_segments(line: Line, settings: Settings = DEFAULT) -> list[Segment]:
     """The segments of a line; a bullet or an item's number belongs to the text after it."""
     segments = split_row(line.words, settings.text_gap_em)
     texts = [segment.text for segment in segments]
-    if len(texts) == 2 and _ITEM.match(texts[0]) and not (is_figure(texts[1]) or is_empty(texts[1])):
+    if len(texts) == 2 and _ITEM.match(texts[0]) and not (is_value(texts[1])):
         first, second = segments
         return [Segment(first.x0, second.x1, first.words + second.words)]
     return segments
@@ -60,7 +60,7 @@ def row_pitch(block: Sequence[Line], settings: Settings = DEFAULT) -> float:
     """The usual distance between successive lines that both hold figures, else between lines of text beside
     text.
     """
-    full = [line for line in block if any(is_figure(s.text) for s in line_segments(line, settings)[1:])]
+    full = [line for line in block if any(is_number(s.text) for s in line_segments(line, settings)[1:])]
     if len(full) < 2:
         full = [line for line in block if len(line_segments(line, settings)) > 1]
     steps = [lower.top - upper.top for upper, lower in pairwise(full)]
@@ -77,7 +77,7 @@ def _continues(
     if loose:
         return under
     label = segments[0].x0 <= min(s.x0 for row in rows for s in row.segments) + 1
-    return under and not label and not any(is_figure(segment.text) for segment in segments)
+    return under and not label and not any(is_number(segment.text) for segment in segments)
 
 
 def _above(rows: Sequence[TextRow], segment: Segment, size: float) -> TextRow | None:

@@ -13,7 +13,7 @@ from extract.tables.columns import column_edges, column_spans
 from extract.tables.grid import Grid, GridCell, set_words
 from extract.tables.light import Band, bridges
 from extract.tables.textrows import TextRow, line_segments, text_rows
-from extract.text import is_empty, is_figure
+from extract.tables.values import is_number, is_value
 
 _LEADERS = re.compile(r"(\.\s?){5,}|…{2,}")
 
@@ -129,12 +129,12 @@ def is_table(rows: Sequence[TextRow], n_cols: int) -> bool:
     """
     if len(rows) == 1:
         texts = [segment.text for segment in rows[0].segments]
-        return len(texts) == 2 and is_figure(texts[1]) and any(ch.isalpha() for ch in texts[0])
+        return len(texts) == 2 and is_number(texts[1]) and any(ch.isalpha() for ch in texts[0])
     full = [row for row in rows if len(row.segments) > 1]
     if len(full) < 2 or len(full) < 0.4 * len(rows):
         return False
     texts = [segment.text for row in rows for segment in row.segments]
-    figures = sum(is_figure(text) or is_empty(text) for text in texts)
+    figures = sum(is_value(segment.text) for row in full for segment in row.segments[1:])
     if median(map(len, texts)) > 30 or (n_cols == 2 and sum(map(len, texts)) > 45 * len(texts)):
         return False
     if not figures and (len(rows) < 4 or sum(map(len, texts)) > 25 * len(texts)):
@@ -145,4 +145,4 @@ def is_table(rows: Sequence[TextRow], n_cols: int) -> bool:
 def _has_short_column(rows: Iterable[TextRow]) -> bool:
     """True when most rows end in a figure or another short text."""
     last = [row.segments[-1].text for row in rows]
-    return sum(is_figure(text) or len(text) <= 12 for text in last) >= 0.5 * len(last)
+    return sum(is_number(text) or len(text) <= 12 for text in last) >= 0.5 * len(last)

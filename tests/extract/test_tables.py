@@ -16,9 +16,10 @@ from extract.page import Rule, Word
 from extract.read import read_document
 from extract.render import table_rows, table_spans
 from extract.settings import Settings
-from extract.tables.columns import Segment, column_spans
+from extract.tables.columns import column_spans
 from extract.tables.grid import Grid, build_grid, cell_text, edges_of
 from extract.tables.ruled import table_frames
+from extract.tables.segments import Segment
 from extract.tables.stitch import Placed, stitch
 from extract.turn import Turn
 from tests.extract.typeset import Plan
