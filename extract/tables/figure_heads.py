@@ -334,7 +334,7 @@ def _add_head(
             item.bottom - 3 < r.at < token.words[0].bottom - 0.4 * size and r.start < token.middle < r.end
             for r in inner
         )
-        if (item.first, item.last) == (first, last) and not ruled and top - item.bottom < 1.2 * size:
+        if (item.first, item.last) == (first, last) and not ruled and top - item.words[-1].top <= 1.4 * size:
             item.words += token.words
             item.bottom = token.words[0].bottom
             return

@@ -110,10 +110,10 @@ def words_within(words: Iterable[Word], bbox: BBox) -> list[Word]:
 
 
 def fill_grid(
-    grid: Grid, words: Iterable[Word], fills: Iterable[Fill], settings: Settings = DEFAULT
+    grid: Grid, words: Iterable[Word], fills: Iterable[Fill], settings: Settings = DEFAULT, *, cut: bool = True
 ) -> dict[tuple[int, int], list[Word]]:
     """Deals the words of the page out to the cells and notes each cell's look; a word over an edge is cut
-    at it. Returns the words by the row and column of their cell.
+    at it, or with `cut` off goes to the cell of its middle. Returns the words by the row and column of their cell.
     """
     inside = words_within(words, grid.bbox)
     owned: dict[tuple[int, int], list[Word]] = {}
@@ -125,7 +125,7 @@ def fill_grid(
     }
     for word in inside:
         row = _slot(grid.ys, word.middle[1])
-        for piece in _cut(word, grid, slots, row):
+        for piece in _cut(word, grid, slots, row) if cut else (word,):
             cell = slots[row, _slot(grid.xs, piece.middle[0])]
             owned.setdefault((cell.row, cell.col), []).append(piece)
     backgrounds = [f for f in fills if f.bbox[3] > grid.ys[0] and f.bbox[1] < grid.ys[-1]]

@@ -14,7 +14,7 @@ from extract.tables.columns import column_edges, column_spans
 from extract.tables.frames import table_frames
 from extract.tables.grid import Grid, build_grid, edges_of, fill_grid
 from extract.tables.ruled import same_extent
-from extract.tables.segments import Segment, read_segments
+from extract.tables.segments import Segment, cut_leader, read_segments
 from extract.tables.textrows import text_rows
 from extract.tables.values import is_number
 
@@ -212,7 +212,8 @@ def band_grid(
         return None
     grid = build_grid(content.number, "light", max(frames, key=len), settings)
     grid.confidence = 0.95
-    fill_grid(grid, content.words, content.fills, settings)
+    words = [piece for word in content.words for piece in cut_leader(word)]
+    fill_grid(grid, words, content.fills, settings, cut=False)
     return grid
 
 
@@ -263,6 +264,12 @@ def bridges(band: Band, edges: Sequence[float], *, heads: bool, below: Band | No
         for segment in band.segments
         if segment.x0 < edges[i] - 1.5 and segment.x1 > edges[i] + 1.5
     }
+    ordered = sorted(band.segments, key=lambda s: s.x0)
+    for left, right in pairwise(ordered):  # texts side by side stay apart, though one reaches over an edge
+        between = [i for i in range(1, len(edges) - 1) if left.middle < edges[i] < right.middle]
+        if left.x1 < right.x0 and between and crossed.issuperset(between):
+            gap = (left.x1 + right.x0) / 2
+            crossed.discard(min(between, key=lambda i: abs(edges[i] - gap)))
     if heads and below is not None:
         for first, last in head_spans(band, below, edges):
             crossed |= set(range(first + 1, last + 1))
