@@ -110,7 +110,12 @@ def words_within(words: Iterable[Word], bbox: BBox) -> list[Word]:
 
 
 def fill_grid(
-    grid: Grid, words: Iterable[Word], fills: Iterable[Fill], settings: Settings = DEFAULT, *, cut: bool = True
+    grid: Grid,
+    words: Iterable[Word],
+    fills: Iterable[Fill],
+    settings: Settings = DEFAULT,
+    *,
+    cut: bool = True,
 ) -> dict[tuple[int, int], list[Word]]:
     """Deals the words of the page out to the cells and notes each cell's look; a word over an edge is cut
     at it, or with `cut` off goes to the cell of its middle. Returns the words by the row and column of their cell.

@@ -73,7 +73,13 @@ def light_grids(content: PageContent, taken: Sequence[BBox] = (), settings: Sett
     for group in same_extent(horizontal, settings):
         if group[0].end - group[0].start < settings.min_table_width:
             continue
-        for bands in runs(make_bands(content, group, settings)):
+        for bands in runs(
+            [
+                band
+                for band in make_bands(content, group, settings)
+                if not _is_foreign(band, group[0], horizontal)
+            ]
+        ):
             if (grid := band_grid(content, bands, group, horizontal, uprights, settings)) is not None:
                 grids.append(grid)
     return drop_overlapping([grid for grid in grids if not any(overlap(grid.bbox, box) for box in taken)])
@@ -84,6 +90,14 @@ def _inside(rule: Rule, boxes: Iterable[BBox]) -> bool:
     middle = (rule.start + rule.end) / 2
     x, y = (middle, rule.at) if rule.horizontal else (rule.at, middle)
     return any(b[0] - 1 <= x <= b[2] + 1 and b[1] - 1 <= y <= b[3] + 1 for b in boxes)
+
+
+def _is_foreign(band: Band, own: Rule, rules: Iterable[Rule]) -> bool:
+    """True when a rule in a band reaches out on both sides of the rules around it: another, wider table."""
+    return any(
+        band.top + 2 < rule.at < band.bottom - 2 and rule.start < own.start - 6 and rule.end > own.end + 6
+        for rule in rules
+    )
 
 
 def join_rules(rules: Iterable[Rule], settings: Settings = DEFAULT) -> list[Rule]:
