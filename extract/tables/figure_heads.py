@@ -151,7 +151,7 @@ def _head_reach(
         names = all(len(lines[i].tokens) > 1 for i in inside)
         if len(inside) > 9 or not _is_close(lines[inside[0] : top + (top < len(lines))], ceiling, size):
             break
-        if top < body and not names:
+        if (top < body and not names) or any(_is_title(lines[i], lines[body], spans) for i in inside):
             break
         top, limit = inside[0], ceiling
     if top == body:
@@ -214,6 +214,14 @@ def _climb(
     ):
         top += 1
     return top
+
+
+def _is_title(line: TokenLine, body: TokenLine, spans: Sequence[Span]) -> bool:
+    """True for a line of another size than the table, or one text from its left side over columns."""
+    token = line.tokens[0]
+    return abs(line.size - body.size) > 1.6 or (
+        len(line.tokens) == 1 and token.x0 < spans[0][0] + 2 and token.x1 > spans[1][0]
+    )
 
 
 def token_is_title(line: TokenLine, spans: Sequence[Span]) -> bool:

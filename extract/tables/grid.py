@@ -118,7 +118,8 @@ def fill_grid(
     cut: bool = True,
 ) -> dict[tuple[int, int], list[Word]]:
     """Deals the words of the page out to the cells and notes each cell's look; a word over an edge is cut
-    at it, or with `cut` off goes to the cell of its middle. Returns the words by the row and column of their cell.
+    at it, or with `cut` off goes to the cell of its middle. Returns the words by the row and column of
+    their cell.
     """
     inside = words_within(words, grid.bbox)
     owned: dict[tuple[int, int], list[Word]] = {}
