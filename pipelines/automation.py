@@ -1,4 +1,4 @@
-"""When things run by themselves: plans dropped into the inbox, and the nightly rebuild."""
+"""When things run by themselves: plans dropped into the inbox, the nightly rebuild, alerts and their digest."""
 
 import json
 import time
@@ -9,6 +9,9 @@ import dagster as dg
 from extract.errors import PlanError
 from extract.text import printable
 from pipelines import archive, failures, lock
+from pipelines.alerts.config import AlertsConfigError
+from pipelines.alerts.overview import waiting_channels
+from pipelines.assets.alerts import alerts
 from pipelines.assets.plan import documents, extracted_plan, raw_plan
 from pipelines.instance import bury_the_dead
 from warehouse.home import Home
@@ -34,6 +37,19 @@ nightly = dg.ScheduleDefinition(
     job=rebuild,
     cron_schedule="30 2 * * *",
     execution_timezone="Europe/Amsterdam",
+    default_status=dg.DefaultScheduleStatus.RUNNING,
+)
+tell_people = dg.define_asset_job(
+    "tell_people",
+    selection=dg.AssetSelection.assets(alerts),
+    description="Alerts that wait, without a build.",
+)
+daily_digest = dg.ScheduleDefinition(
+    name="daily_digest",
+    job=tell_people,
+    cron_schedule="30 7 * * *",
+    execution_timezone="Europe/Amsterdam",
+    run_config={"ops": {"alerts": {"config": {"digest": True}}}},
     default_status=dg.DefaultScheduleStatus.RUNNING,
 )
 
@@ -82,6 +98,23 @@ def inbox(context: dg.SensorEvaluationContext, home: dg.ResourceParam[Home]) -> 
         else []
     )
     return dg.SensorResult(run_requests=requests, dynamic_partitions_requests=known, cursor=json.dumps(after))
+
+
+@dg.sensor(job=tell_people, minimum_interval_seconds=60, default_status=dg.DefaultSensorStatus.RUNNING)
+def undelivered(context: dg.SensorEvaluationContext, home: dg.ResourceParam[Home]) -> dg.SensorResult:
+    """Request a run when an alert can be tried again, or when a document failed: no build follows on that.
+
+    The cursor holds when the list of failed documents last changed.
+    """
+    failed_at = str(home.failures.stat().st_mtime_ns) if home.failures.exists() else ""
+    try:
+        reasons = ["deliveries"] if waiting_channels(home) else []
+    except AlertsConfigError as error:
+        return dg.SensorResult(skip_reason=str(error), cursor=failed_at)
+    if failed_at != (context.cursor or "") and home.alerts_config.exists():
+        reasons.append("failed documents")
+    requests = [dg.RunRequest(tags={"because": ", ".join(reasons)})] if reasons else []
+    return dg.SensorResult(run_requests=requests, cursor=failed_at)
 
 
 def _settled(inbox: Path) -> list[Path]:

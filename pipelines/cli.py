@@ -23,8 +23,8 @@ from warehouse.errors import WarehouseError
 from warehouse.home import DEFAULT_HOME, HOME_VARIABLE, Home
 
 
-class Command(click.Command):
-    """A command whose help ends in examples."""
+class _WithExamples(click.Command):
+    """Help that ends in examples."""
 
     def __init__(self, *args: Any, examples: str = "", **settings: Any) -> None:
         super().__init__(*args, **settings)
@@ -35,6 +35,19 @@ class Command(click.Command):
             with formatter.section("Examples"):
                 for line in self._examples:
                     formatter.write(f"{' ' * formatter.current_indent}{line.strip()}\n")
+
+
+class Command(_WithExamples):
+    """A command with examples."""
+
+
+class Group(_WithExamples, click.Group):
+    """A command with commands of its own, and examples."""
+
+    command_class = Command
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _WithExamples.format_epilog(self, ctx, formatter)
 
 
 def _set_home(ctx: click.Context, parameter: click.Parameter, value: str | None) -> None:
@@ -117,6 +130,7 @@ def ingest(pdfs: tuple[Path, ...], datum: Any, no_ocr: bool, timings: bool) -> N
             else:
                 known = True
                 click.echo(summary.document(home, outcome.document_id, outcome.status))
+    _tell_people(home)
     if known:
         click.echo(summary.warehouse(home))
     if timings:
@@ -224,6 +238,7 @@ def check(fail_on: str | None, timings: bool) -> None:
     taken = pipeline.Timings()
     with _writing(home):
         pipeline.rebuild(home, taken)
+    _tell_people(home)
     found = summary.findings(home, fail_on or "fout")
     for line in found:
         click.echo(line)
@@ -303,6 +318,81 @@ def export(directory: Path, form: str) -> None:
 
     for path in export_marts(Home.resolve(), directory, form):
         click.echo(path)
+
+
+@cli.group(
+    cls=Group,
+    invoke_without_command=True,
+    examples="""
+    opvang alerts
+    opvang alerts --all --format csv > alerts.csv
+    opvang alerts test data-team
+    opvang alerts digest""",
+)
+@click.option("--all", "everything", is_flag=True, help="Every message, not only the newest 20.")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
+)
+@common
+@click.pass_context
+def alerts(ctx: click.Context, everything: bool, form: str) -> None:
+    """Show who is told what is new or worse: channels, what was sent, what waits, what failed and why.
+
+    HOME/alerts.yaml says who is told what; without it nobody is. As csv and json: the messages.
+    """
+    if ctx.invoked_subcommand is None:
+        from pipelines.alerts.overview import write_overview
+
+        write_overview(Home.resolve(), sys.stdout, form, most=None if everything else 20)
+
+
+@alerts.command(examples="opvang alerts digest")
+@common
+def digest() -> None:
+    """Send what waits for the daily digest now."""
+    _deliver(digest=True)
+
+
+@alerts.command(examples="opvang alerts test data-team")
+@click.argument("channel", metavar="CHANNEL")
+@common
+def test(channel: str) -> None:
+    """Send a trial message to one channel."""
+    from pipelines.alerts.deliver import try_out
+
+    try_out(Home.resolve(), channel)
+    click.echo(f"A trial message was sent to {channel}.")
+
+
+@alerts.command(examples="opvang alerts retry data-team")
+@click.argument("channel", metavar="CHANNEL")
+@common
+def retry(channel: str) -> None:
+    """Send again, now, what failed on a channel or may not have arrived."""
+    _deliver(again=channel)
+
+
+def _deliver(**how: Any) -> None:
+    from pipelines.alerts.deliver import tell
+
+    told = tell(Home.resolve(), **how)
+    if not told.configured:
+        _say("Nobody is told anything: this home has no alerts.yaml.")
+    for channel, sent in told.sent.items():
+        click.echo(f"{channel}: {sent} sent")
+    if told.configured and not told.sent and not told.problems:
+        click.echo("Nothing waits.")
+    if told.problems:
+        raise PipelineError("; ".join(f"{channel}: {why}" for channel, why in told.problems.items()))
+
+
+def _tell_people(home: Home) -> None:
+    """Tell what no build told (failed documents, what is to be tried again), and warn of what does not arrive."""
+    if home.alerts_config.exists():
+        from pipelines.alerts.deliver import try_to_tell
+
+        for channel, problem in try_to_tell(home).problems.items():
+            _say(f"Warning: alerts: {channel}: {problem}")
 
 
 @cli.command(

@@ -5,6 +5,7 @@ import dagster as dg
 from extract.settings import Settings
 from pipelines import automation, progress
 from pipelines.assets import models, plan, quality
+from pipelines.assets.alerts import alerts
 from warehouse.home import Home
 
 
@@ -17,11 +18,11 @@ def build_definitions(
     """
     dbt_models = models.dbt_models(home)
     defs = dg.Definitions(
-        assets=[plan.extracted_plan, plan.raw_plan, dbt_models, *quality.quality_assets(dbt_models)],
+        assets=[plan.extracted_plan, plan.raw_plan, dbt_models, *quality.quality_assets(dbt_models), alerts],
         asset_checks=[quality.suite_checks()],
-        jobs=[automation.ingest_plan, automation.rebuild],
-        sensors=[automation.inbox],
-        schedules=[automation.nightly],
+        jobs=[automation.ingest_plan, automation.rebuild, automation.tell_people],
+        sensors=[automation.inbox, automation.undelivered],
+        schedules=[automation.nightly, automation.daily_digest],
         resources={
             "home": home,
             "progress": on_page,

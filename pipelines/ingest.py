@@ -32,6 +32,7 @@ STAGES = {
     "suites": "suites",
     "published_warehouse": "publish",
     "quality_report": "report",
+    "alerts": "alerts",
 }
 
 

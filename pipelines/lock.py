@@ -34,6 +34,14 @@ def command(home: Home, on_wait: Callable[[str], None]) -> Iterator[None]:
 
 
 @contextmanager
+def sender(home: Home) -> Iterator[None]:
+    """Hold the right to send alerts; waits its turn."""
+    with _open(home.outbox.with_name("lock")) as lock:
+        _wait(lock)
+        yield
+
+
+@contextmanager
 def no_command(home: Home) -> Iterator[bool]:
     """Whether no command that writes is running; if so, none starts meanwhile."""
     with _open(home.work / "command.lock") as lock:
