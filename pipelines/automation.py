@@ -1,4 +1,4 @@
-"""When things run by themselves: plans dropped into the inbox, the nightly rebuild, alerts and their digest."""
+"""When things run by themselves: plans in the inbox, the nightly rebuild, alerts and their digest."""
 
 import json
 import time

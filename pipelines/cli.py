@@ -387,7 +387,7 @@ def _deliver(**how: Any) -> None:
 
 
 def _tell_people(home: Home) -> None:
-    """Tell what no build told (failed documents, what is to be tried again), and warn of what does not arrive."""
+    """Tell what no build told: failed documents, what is to be tried again. Warn of what does not arrive."""
     if home.alerts_config.exists():
         from pipelines.alerts.deliver import try_to_tell
 

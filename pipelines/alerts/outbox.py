@@ -53,7 +53,7 @@ class Outbox:
         """Entries whose sender was killed: whether they arrived is not known."""
         with self._db:
             self._db.execute(
-                "update entries set status = 'uncertain', error = 'cut off while sending: it may have arrived'"
+                "update entries set status = 'uncertain', error = 'cut off while sending: may have arrived'"
                 " where status = 'sending'"
             )
 

@@ -1,4 +1,4 @@
-"""The last step: people are told what is new or worse. Failing to tell them fails no run, only its own check."""
+"""The last step: people are told what is new or worse. Failing at that fails no run, only its own check."""
 
 import dagster as dg
 

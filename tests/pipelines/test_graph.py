@@ -50,7 +50,8 @@ def test_every_expectation_is_an_asset_check(defs: dg.Definitions) -> None:
 def test_every_step_that_writes_waits_its_turn(defs: dg.Definitions) -> None:
     nodes = defs.resolve_job_def("ingest_plan").graph.node_defs
     pools = {node.name: node.pool for node in nodes}
-    assert {name for name, pool in pools.items() if pool is None} == {"extracted_plan", "quality_report"}
+    unpooled = {name for name, pool in pools.items() if pool is None}
+    assert unpooled == {"extracted_plan", "quality_report", "alerts"}
     assert {pool for pool in pools.values() if pool} == {"duckdb_writer"}
 
 
