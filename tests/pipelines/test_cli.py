@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-COMMANDS = ["ingest", "tables", "query", "documents", "check", "report", "show", "export", "dev"]
+COMMANDS = ["ingest", "tables", "query", "documents", "check", "report", "show", "export", "alerts", "dev"]
 
 
 def opvang(*arguments: str, home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
