@@ -16,6 +16,7 @@ _MIN_CONTRAST = 30
 _PATCH = 0.7  # of a capital: no stroke is as thick
 _SMALL_PATCH = 0.3
 _EVEN = 14  # grey levels within an even patch
+_LETTERS = 0.25  # of its length with ink beside it: no rule
 _SHADE = 6  # grey levels that tell shading from paper
 
 
@@ -36,11 +37,11 @@ def read_ink(pixels: np.ndarray, cap: float) -> Ink:
     """The ink of an RGB picture whose capitals are about `cap` high."""
     paper = background(pixels, cap)
     contrast = _contrast(pixels, paper)
-    horizontal = _long(contrast > _FAINT, round(max(3 * cap, 24)), across=False)
-    vertical = _long(contrast > _FAINT, round(max(2 * cap, 16)), across=True)
-    thickest = max(3.0, 0.45 * cap)
-    rules, horizontal = _rules(horizontal, thickest, horizontal=True)
-    upright, vertical = _rules(vertical, thickest, horizontal=False)
+    inked = (contrast > _FAINT).astype(np.uint8)
+    horizontal = _long(inked, round(max(3 * cap, 24)), across=False)
+    vertical = _long(inked, round(max(2 * cap, 16)), across=True)
+    rules, horizontal = _rules(horizontal, inked, cap, horizontal=True)
+    upright, vertical = _rules(vertical, inked, cap, horizontal=False)
     drawn = cv2.dilate(horizontal | vertical, np.ones((3, 3), np.uint8))
     reach = int(2 * cap) | 1
     without = np.where(drawn > 0, 0, contrast).astype(np.uint8)
@@ -161,24 +162,25 @@ def turned_back(pixels: np.ndarray, degrees: float) -> np.ndarray:
     )
 
 
-def _long(mask: Any, length: int, *, across: bool) -> np.ndarray:
+def _long(mask: np.ndarray, length: int, *, across: bool) -> np.ndarray:
     """The pixels that lie in a straight run of some length; one pixel of slant or gap does not break it."""
-    one = mask.astype(np.uint8)
     thick, run = ((3, 1), (1, length)) if across else ((1, 3), (length, 1))
     kernel = lambda size: cv2.getStructuringElement(cv2.MORPH_RECT, size)  # noqa: E731
-    wide = cv2.dilate(one, kernel(thick))
-    return cv2.bitwise_and(cv2.morphologyEx(wide, cv2.MORPH_OPEN, kernel(run)), one)
+    wide = cv2.dilate(mask, kernel(thick))
+    return cv2.bitwise_and(cv2.morphologyEx(wide, cv2.MORPH_OPEN, kernel(run)), mask)
 
 
 def _rules(
-    mask: np.ndarray, thickest: float, *, horizontal: bool
+    mask: np.ndarray, inked: np.ndarray, cap: float, *, horizontal: bool
 ) -> tuple[list[tuple[bool, float, float, float]], np.ndarray]:
-    """The rules of a mask, and the mask without what is too thick to be one."""
+    """The rules of a mask, and the mask without what is too thick to be one or runs through letters."""
     _, labels, stats, middles = cv2.connectedComponentsWithStats(mask, connectivity=8)
     rules, kept = [], np.zeros(len(stats), np.uint8)
     for number, (x, y, width, height, area) in enumerate(stats[1:].tolist(), 1):
         length = width if horizontal else height
-        if area / length > thickest or length < 3 * min(width, height):
+        if area / length > max(3.0, 0.45 * cap) or length < 3 * min(width, height):
+            continue
+        if _beside(labels, number, inked, (x, y, width, height), cap, horizontal) > _LETTERS:
             continue
         kept[number] = 1
         start = x if horizontal else y
@@ -186,6 +188,33 @@ def _rules(
             (horizontal, float(middles[number][1 if horizontal else 0]) + 0.5, start, start + length)
         )
     return rules, kept[labels]
+
+
+def _beside(
+    labels: np.ndarray,
+    number: int,
+    inked: np.ndarray,
+    box: tuple[int, int, int, int],
+    cap: float,
+    horizontal: bool,
+) -> float:
+    """The share of a rule's length with ink close by, on the side that has most: a run of strokes through letters has
+    their stems there.
+    """
+    x, y, width, height = box
+    reach = max(3, round(0.25 * cap))
+    rows = slice(max(0, y - reach), y + height + reach) if horizontal else slice(y, y + height)
+    cols = slice(x, x + width) if horizontal else slice(max(0, x - reach), x + width + reach)
+    own, ink = labels[rows, cols] == number, inked[rows, cols] > 0
+    if not horizontal:
+        own, ink = own.T, ink.T
+    first = own.argmax(axis=0)
+    last = len(own) - 1 - own[::-1].argmax(axis=0)
+    row = np.arange(len(own))[:, None]
+    shares = []
+    for near in ((row < first - 1) & (row >= first - reach), (row > last + 1) & (row <= last + reach)):
+        shares.append(float((ink & near).any(axis=0).mean()))
+    return max(shares)
 
 
 def _fills(
