@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ _SMALLEST_CAP = 13.0  # pixels; what is smaller is enlarged
 _CAP_SHARE = 0.7  # of the font size
 _X_SHARE = 0.73  # of a capital: the height of small letters
 _TALL = re.compile(r"[0-9A-ZÀ-ÝbdfhkltßĳĲ/()|\[\]%&€?!]")
+_SAME_SIZE = 0.13  # of a size
 _BOLD = 1.35  # times the usual stroke
 
 
@@ -88,18 +90,20 @@ def _size(segment: Segment, text: str) -> float:
     return segment.cap / _CAP_SHARE
 
 
-def _draw_sizes_together(texts: Sequence[_Text], apart: float = 1.13) -> None:
-    """Sizes that differ by less than the eye sees become one: that of most text among them."""
-    groups: list[list[_Text]] = []
-    for text in sorted(texts, key=lambda t: t.size):
-        if groups and text.size <= groups[-1][-1].size * 1.04 and text.size <= groups[-1][0].size * apart**2:
-            groups[-1].append(text)
-        else:
-            groups.append([text])
-    for group in groups:
-        sizes = [text.size for text in group for _ in text.reading.text]
-        for text in group:
-            text.size = round(float(np.median(sizes)), 1)
+def _draw_sizes_together(texts: Sequence[_Text]) -> None:
+    """Sizes that differ by no more than they can be measured become one: that of most text among them."""
+    left = list(texts)
+    while left:
+        weight: Counter[float] = Counter()
+        for text in left:
+            weight[text.size] += len(text.reading.text)
+        usual = max(weight, key=lambda size: sum(n for s, n in weight.items() if abs(s - size) < 0.04 * size))
+        for text in left:
+            if abs(text.size - usual) <= _SAME_SIZE * usual:
+                text.size = -round(usual, 1)
+        left = [text for text in left if text.size > 0]
+    for text in texts:
+        text.size = abs(text.size)
 
 
 def _mark_bold(texts: Sequence[_Text], ink: Ink) -> None:

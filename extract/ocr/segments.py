@@ -17,6 +17,7 @@ _SMALL = 0.45  # dots, dashes, accents
 _SPECK = 0.1
 _LARGE = 4.0
 _ABOVE = 0.35  # between a letter and its accent
+_BROKEN = 0.14  # between the pieces of a letter
 
 
 @dataclass
@@ -50,6 +51,8 @@ def find_segments(ink: Ink, limit: int = 20_000) -> tuple[list[Segment], np.ndar
     for number, (x, y, w, h, area) in enumerate(stats[1:].tolist(), 1):
         if max(w, h) < _SPECK * cap or area < 2 or h > _LARGE * cap or (w > 12 * cap and h > 1.6 * cap):
             continue
+        if _on_rule((x, y, x + w, y + h), ink):
+            continue
         strokes.append((x, y, x + w, y + h, number))
     strokes.sort()
     groups = _groups(strokes, ink)
@@ -80,9 +83,10 @@ def _groups(strokes: Sequence[tuple[int, ...]], ink: Ink) -> list[list[tuple[int
             low, high = max(top, other[1]), min(bottom, other[3])
             smaller = min(height, other[3] - other[1])
             if high - low < 0.5 * smaller:
-                small = smaller <= _SMALL * cap
-                upper_small = (height if top < other[1] else other[3] - other[1]) <= _SMALL * cap
-                if not (gap <= 0 and small and upper_small and low - high <= _ABOVE * cap):
+                above = height if top < other[1] else other[3] - other[1]
+                # an accent or a dot above a letter, or a piece broken off one
+                apart = _ABOVE if above <= _SMALL * cap else _BROKEN if smaller <= _SMALL * cap else -1.0
+                if gap > 0 or low - high > apart * cap:
                     continue
             elif gap > 1 and ink.vertical[(low + high) // 2, x1 : other[0]].any():
                 continue
@@ -93,6 +97,18 @@ def _groups(strokes: Sequence[tuple[int, ...]], ink: Ink) -> list[list[tuple[int
     for i, stroke in enumerate(strokes):
         found.setdefault(root(i), []).append(stroke)
     return list(found.values())
+
+
+def _on_rule(box: tuple[int, int, int, int], ink: Ink) -> bool:
+    """True for a crumb of a rule: a stroke as slim as a rule, in line with one."""
+    x0, top, x1, bottom = box
+    near = max(2.0, 0.15 * ink.cap)
+    for horizontal, at, start, end in ink.rules:
+        low, high, begin, past = (top, bottom, x0, x1) if horizontal else (x0, x1, top, bottom)
+        slim = high - low <= max(3, (0.25 if horizontal else 0.35) * ink.cap)
+        if slim and abs((low + high) / 2 - at) <= near and begin >= start - ink.cap and past <= end + ink.cap:
+            return True
+    return False
 
 
 def _is_print(segment: Segment, cap: float) -> bool:
