@@ -198,8 +198,8 @@ def _beside(
     cap: float,
     horizontal: bool,
 ) -> float:
-    """The share of a rule's length with ink close by, on the side that has most: a run of strokes through letters has
-    their stems there.
+    """The share of a rule's length with ink close by, on the side that has most: a run of strokes through
+    letters has their stems there.
     """
     x, y, width, height = box
     reach = max(3, round(0.25 * cap))

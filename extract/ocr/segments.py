@@ -59,6 +59,7 @@ def find_segments(ink: Ink, limit: int = 20_000) -> tuple[list[Segment], np.ndar
     segments = [Segment([s[:4] for s in group], [s[4] for s in group]) for group in groups]
     segments = [s for s in segments if _is_print(s, cap)]
     set_baselines(segments, cap)
+    segments = _gather_tails(segments, cap)
     return sorted(segments, key=lambda s: (s.base, s.x0)), labels
 
 
@@ -124,7 +125,7 @@ def set_baselines(segments: Sequence[Segment], cap: float) -> None:
     unsure: list[Segment] = []
     sure: list[Segment] = []
     for segment in segments:
-        letters = [s for s in segment.strokes if s[3] - s[1] >= 0.55 * cap]
+        letters = [box for box in _letters(segment) if box[3] - box[1] >= 0.55 * cap]
         if not letters:
             unsure.append(segment)
             continue
@@ -136,8 +137,6 @@ def set_baselines(segments: Sequence[Segment], cap: float) -> None:
         )
         on_base = [s for s in letters if abs(s[3] - segment.base) <= near] or letters
         segment.base = float(np.median([s[3] for s in on_base]))
-        segment.height = max(segment.base - s[1] for s in letters if s[1] < segment.base)
-        segment.cap = segment.height
         sure.append(segment)
     _level(sure, cap)
     for segment in unsure:
@@ -152,6 +151,19 @@ def set_baselines(segments: Sequence[Segment], cap: float) -> None:
         segment.height = segment.base - top
 
 
+def _letters(segment: Segment) -> list[tuple[int, int, int, int]]:
+    """The boxes of its letters: strokes over each other are pieces of one."""
+    letters: list[tuple[int, int, int, int]] = []
+    for x0, top, x1, bottom in sorted(segment.strokes):
+        if letters:
+            left, upper, right, lower = letters[-1]
+            if min(right, x1) - max(left, x0) >= 0.5 * min(right - left, x1 - x0):
+                letters[-1] = (left, min(upper, top), max(right, x1), max(lower, bottom))
+                continue
+        letters.append((x0, top, x1, bottom))
+    return letters
+
+
 def _level(segments: Sequence[Segment], cap: float) -> None:
     """Draws bases that differ by less than a stroke together; short texts learn how high capitals are."""
     rows: list[list[Segment]] = []
@@ -160,14 +172,70 @@ def _level(segments: Sequence[Segment], cap: float) -> None:
             rows[-1].append(segment)
         else:
             rows.append([segment])
+    rows = _join_rows(rows, cap)
     for row in rows:
         base = float(np.median([s.base for s in row]))
+        for segment in row:
+            tops = [s[1] for s in segment.strokes if s[3] - s[1] >= 0.55 * cap and s[1] < base]
+            segment.base = base
+            segment.height = segment.cap = base - min(tops, default=base - cap)
         tallest = float(np.percentile([s.height for s in row], 80))
         for segment in row:
-            segment.base = base
             # without a capital, an ascender or a digit only two thirds of it can be seen
             if 0.6 * tallest <= segment.height < 0.85 * tallest:
                 segment.cap = tallest
+
+
+def _join_rows(rows: list[list[Segment]], cap: float) -> list[list[Segment]]:
+    """The rows, those of few letters joined to one of many a little higher or lower: print is seldom exact,
+    but no line stands so close to another.
+    """
+    weights = [sum(len(s.strokes) for s in row) for row in rows]
+    bases = [float(np.median([s.base for s in row])) for row in rows]
+    owner = list(range(len(rows)))
+    for i in sorted(range(len(rows)), key=lambda i: weights[i]):
+        near = [j for j in (i - 1, i + 1) if 0 <= j < len(rows) and abs(bases[i] - bases[j]) <= 0.35 * cap]
+        if near and weights[best := max(near, key=lambda j: weights[j])] > weights[i]:
+            owner[i] = best
+    joined: dict[int, list[Segment]] = {}
+    for i, row in enumerate(rows):
+        j = i
+        while owner[j] != j:
+            j = owner[j]
+        joined.setdefault(j, []).extend(row)
+    # the base is that of most letters
+    for j, row in joined.items():
+        for segment in row:
+            segment.base = bases[j]
+    return list(joined.values())
+
+
+def _gather_tails(segments: list[Segment], cap: float) -> list[Segment]:
+    """The segments, pieces of descenders that stand apart under a text joined to it."""
+    kept: list[Segment] = []
+    tails = []
+    for segment in segments:
+        height = max(s[3] for s in segment.strokes) - min(s[1] for s in segment.strokes)
+        (tails if height < 0.55 * cap and segment.x1 - segment.x0 < 1.2 * cap else kept).append(segment)
+    for tail in tails:
+        top, bottom = min(s[1] for s in tail.strokes), max(s[3] for s in tail.strokes)
+        owner = next(
+            (
+                s
+                for s in kept
+                if s.x0 - 1 <= tail.x0
+                and tail.x1 <= s.x1 + 1
+                and s.base - 0.2 * s.cap <= top
+                and bottom <= s.base + 0.5 * s.cap
+            ),
+            None,
+        )
+        if owner is None:
+            kept.append(tail)
+        else:
+            owner.strokes += tail.strokes
+            owner.labels += tail.labels
+    return kept
 
 
 def crop(segment: Segment, ink: Ink, labels: np.ndarray) -> np.ndarray:
