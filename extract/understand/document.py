@@ -15,6 +15,7 @@ from extract.understand.headers import read_text
 from extract.understand.layouts import find_layout, layouts, overrule_columns, overrule_rows
 from extract.understand.mentions import read_mentions
 from extract.understand.rows import read_rows
+from extract.understand.sums import check_sums
 from extract.understand.vocabulary import vocabulary
 
 
@@ -50,6 +51,7 @@ def _understand_table(
         table.confidence, table.reden = min(table.confidence, 0.8), thema[1]
     table.notes += _notes_in(grid, table.rows)
     table.mentions = read_mentions(grid, table.columns, table.rows)
+    check_sums(table)
 
 
 def _thema_around(table: Table, part: Part | None, before: list[Table]) -> tuple[str, str] | None:

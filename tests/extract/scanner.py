@@ -29,8 +29,8 @@ def scan(
 ) -> Path:
     """A PDF of pictures of the pages of `source`, or of the tables that `only` has on them.
 
-    `quality` is that of JPEG, None for none; `angle` in degrees; `noise` and `blur` as standard deviations, in grey
-    levels and pixels.
+    `quality` is that of JPEG, None for none; `angle` in degrees; `noise` and `blur` as standard
+    deviations, in grey levels and pixels.
     """
     pdf = pypdfium2.PdfDocument(source)
     canvas = Canvas(str(target), invariant=1)
