@@ -66,6 +66,7 @@ def render(con: duckdb.DuckDBPyConnection, *, at: datetime | None = None) -> str
             gemeenten=data.gemeenten(con),
             delen=data.delen(con),
             gaten=data.gaten(con),
+            na_te_kijken=data.na_te_kijken(con),
             niet_herkend=data.niet_herkend(con),
             controles=data.controles(con),
             style=(TEMPLATES / "stijl.css").read_text(encoding="utf-8"),

@@ -277,6 +277,18 @@ def gaten(con: duckdb.DuckDBPyConnection) -> list[Row]:
     return rows(con, "select * from quality.gaten where is_current order by document, page, gap_no")
 
 
+def na_te_kijken(con: duckdb.DuckDBPyConnection) -> list[Row]:
+    """Cells of current parts that were read from a picture with doubt, the most doubtful first."""
+    return rows(
+        con,
+        """
+        select * from quality.na_te_kijken
+        where is_current
+        order by cijfer_ids is null, confidence, document, page, table_id, "row", col
+        """,
+    )
+
+
 def niet_herkend(con: duckdb.DuckDBPyConnection) -> list[Row]:
     """What was extracted and not understood, then what was left out with a reason."""
     return rows(

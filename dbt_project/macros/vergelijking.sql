@@ -9,6 +9,11 @@
     }
 {%- endmacro %}
 
+{#- SQL condition: a cell was read from a picture with doubt. -#}
+{% macro is_twijfel(r) -%}
+    ({{ r }}.origin = 'ocr' and {{ r }}.confidence < {{ var('twijfel_onder') }})
+{%- endmacro %}
+
 {#- SQL of a number as Dutch readers write it: 3.050, -19, 60,6. -#}
 {% macro nl_getal(x) -%}
     replace(replace(replace(

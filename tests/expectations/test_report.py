@@ -66,6 +66,11 @@ def test_a_word_that_means_something_else_to_the_region_is_no_disagreement() -> 
     assert "1.001 ≠" not in page.text and "1.001 ¹" in page.text
 
 
+def test_what_was_read_with_doubt_is_listed_for_a_person() -> None:
+    text = Page(render(warehouse.make())).text
+    assert "Na te kijken" in text and "1O7" in text and "41%" in text
+
+
 def test_it_needs_no_network() -> None:
     html = render(warehouse.make())
     assert all(re.match(r"#|\.\./archive/", address) for address in Page(html).addresses)

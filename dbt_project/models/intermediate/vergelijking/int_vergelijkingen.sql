@@ -8,6 +8,13 @@ with alle as (
     {% endfor %}
 ),
 
+-- The cells that were read from a picture with doubt: a misread digit is no error of the plan.
+twijfel as (
+    select list(concat_ws('|', table_id, "row", col)) as cellen
+    from {{ ref('stg_cellen') }} as cellen
+    where {{ is_twijfel('cellen') }}
+),
+
 -- How often the rule holds between the same two columns or parts. Where it seldom does, they measure something else.
 gewogen as (
     select
@@ -17,11 +24,21 @@ gewogen as (
         r.ernst as ernst_van_regel,
         r.tolerantie,
         r.eigenaar,
+        coalesce(
+            list_has_any(
+                list_transform(
+                    list_concat(a.bronnen_a, a.bronnen_b), lambda b: concat_ws('|', b.table_id, b."row", b.col)
+                ),
+                twijfel.cellen
+            ),
+            false
+        ) as onzeker_gelezen,
         count(*) over stukken >= 4
             and count(*) filter (where a.uitkomst <> 'afwijkend') over stukken < r.aandeel * count(*) over stukken
             and a.uitkomst = 'afwijkend' as meet_iets_anders
     from alle as a
     inner join {{ ref('regels_vergelijking') }} as r using (regel_id)
+    cross join twijfel
     window stukken as (
         partition by
             -- the figure of a region tells as much about two columns as that of a gemeente
@@ -37,13 +54,18 @@ select
         bronnen_a::varchar, bronnen_b::varchar)) as vergelijking_id,
     soort,
     groep,
-    * exclude (soort, groep, kolommen, uitkomst, verklaring, ernst_van_regel, meet_iets_anders, tolerantie, eigenaar),
+    * exclude (soort, groep, kolommen, uitkomst, verklaring, ernst_van_regel, meet_iets_anders, onzeker_gelezen,
+        tolerantie, eigenaar),
     if(meet_iets_anders, 'verklaard', uitkomst) as uitkomst,
-    if(meet_iets_anders, 'de twee komen zelden overeen en meten waarschijnlijk iets anders', verklaring)
-        as verklaring,
+    case
+        when meet_iets_anders then 'de twee komen zelden overeen en meten waarschijnlijk iets anders'
+        when onzeker_gelezen and uitkomst = 'afwijkend' then coalesce(verklaring, 'een van de cijfers is onzeker gelezen')
+        else verklaring
+    end as verklaring,
     case
         when uitkomst = 'gelijk' then null
         when uitkomst = 'verklaard' or meet_iets_anders then 'info'
+        when onzeker_gelezen and ernst_van_regel = 'fout' then coalesce(ernst_lager, 'waarschuwing')
         else coalesce(ernst_lager, ernst_van_regel)
     end as ernst,
     tolerantie,
