@@ -16,6 +16,7 @@ from extract.ocr.pages import Pages
 from extract.outline import TextLine, text_line
 from extract.page import PageContent, read_lines
 from extract.settings import DEFAULT, Settings
+from extract.tables.columns import read_segments
 from extract.tables.find import find_grids
 from extract.tables.grid import Grid, words_within
 from extract.text import is_figure
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from extract.pages import PageResult
 
 _SCAN = 0.6  # of the page: a picture this large is the page itself
+_LEGIBLE = 0.6  # confidence of a text that is one
 _LAYER = 0.85  # confidence in the text that a scanner laid under its picture
 
 
@@ -135,13 +137,16 @@ def looks_like_table(grid: Grid) -> bool:
     if grid.method == "ruled":
         return True
     figures = sum(is_figure(cell.text) for cell in texts)
-    sure = sum(cell.confidence >= 0.6 for cell in texts)
+    sure = sum(cell.confidence >= _LEGIBLE for cell in texts)
     return (
         grid.n_rows >= 3 and len(texts) >= 0.5 * len(grid.cells) and figures >= 2 and sure >= 0.7 * len(texts)
     )
 
 
 def rows_of_figures(content: PageContent, settings: Settings = DEFAULT) -> int:
-    """How many lines hold a figure beside another text: a table has several."""
-    lines = read_lines(content.words, settings)
-    return sum(len(line.words) > 1 and any(is_figure(w.text) for w in line.words) for line in lines)
+    """How many lines hold a figure apart from another text: a table has several."""
+    rows = 0
+    for line in read_lines([word for word in content.words if word.confidence >= _LEGIBLE], settings):
+        texts = [segment.text for segment in read_segments(line.words, settings, settings.text_gap_em)]
+        rows += len(texts) > 1 and any(map(is_figure, texts))
+    return rows
