@@ -16,9 +16,9 @@ from extract.ocr.pages import Pages
 from extract.outline import TextLine, text_line
 from extract.page import PageContent, read_lines
 from extract.settings import DEFAULT, Settings
-from extract.tables.columns import read_segments
 from extract.tables.find import find_grids
 from extract.tables.grid import Grid, words_within
+from extract.tables.textrows import line_segments
 from extract.text import is_figure
 
 if TYPE_CHECKING:
@@ -147,6 +147,6 @@ def rows_of_figures(content: PageContent, settings: Settings = DEFAULT) -> int:
     """How many lines hold a figure apart from another text: a table has several."""
     rows = 0
     for line in read_lines([word for word in content.words if word.confidence >= _LEGIBLE], settings):
-        texts = [segment.text for segment in read_segments(line.words, settings, settings.text_gap_em)]
+        texts = [segment.text for segment in line_segments(line, settings)]
         rows += len(texts) > 1 and any(map(is_figure, texts))
     return rows

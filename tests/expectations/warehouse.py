@@ -94,8 +94,9 @@ def make(naam: str = "Aardorp", tekst: str = "28") -> duckdb.DuckDBPyConnection:
     con.execute(
         """
         create table quality.na_te_kijken as
-        select 'd1' as document_id, 'plan.pdf' as document, 'provinciaal_plan' as deel, 'Waterland' as deel_gebied,
-            true as is_current, 't9' as table_id, 'PLAATJE' as kop, 6 as page, 2 as "row", 1 as col, '1O7' as tekst,
+        select 'd1' as document_id, 'plan.pdf' as document, 'provinciaal_plan' as deel,
+            'Waterland' as deel_gebied, true as is_current, 't9' as table_id, 'PLAATJE' as kop,
+            6 as page, 2 as "row", 1 as col, '1O7' as tekst,
             0.41 as confidence, ['c9'] as cijfer_ids, 'Edam-Volendam' as gebied, 'asiel' as thema,
             'opgave' as maat, '1e cyclus' as periode, 'onzeker gelezen' as reden
         """
