@@ -17,6 +17,7 @@ from extract.understand.areas import reference
 from extract.understand.vocabulary import vocabulary
 
 _TITLE_PAGE_WORDS = 60
+_NAME_JOINS = frozenset({"de", "het", "en", "van"})  # within the name of an area
 _CHAPTER = re.compile(r"^\s*(\d+(\.\d+)*\.?|[ivx]+\.)\s+", re.I)
 _DATE = re.compile(r"\b(\d{1,2})[\s\-/.]+([a-z]+\.?|\d{1,2})[\s\-/.]+((?:19|20)\d\d)\b")
 _MONTH = re.compile(r"\b([a-z]{3,9})\.?\s+((?:19|20)\d\d)\b")
@@ -38,6 +39,8 @@ class PartWords:
     contents_words: frozenset[str]
     cycles: tuple[tuple[str, str], ...]
     months: dict[str, int]
+    kinds: tuple[tuple[str, dict[str, str]], ...]  # (the last word of a title, {level: deel})
+    adjectives: tuple[tuple[str, str], ...]  # ('zeeuws', 'Zeeland')
     provinces: tuple[tuple[str, str], ...]  # (folded spelling, name)
     regions: tuple[tuple[str, str], ...]
 
@@ -79,6 +82,10 @@ def part_words() -> PartWords:
         contents_words=frozenset(map(fold, words["inhoudsopgave"])),
         cycles=tuple((fold(word), entry["periode"]) for entry in times["cycli"] for word in entry["woorden"]),
         months={fold(name): number for number, names in times["maanden"].items() for name in names},
+        kinds=tuple((fold(noun), delen) for noun, delen in words["soorten"].items()),
+        adjectives=tuple(
+            (fold(adjective), naam) for naam, forms in words["bijvoeglijk"].items() for adjective in forms
+        ),
         provinces=_spellings("provincie"),
         regions=_spellings("regio"),
     )
@@ -120,6 +127,44 @@ def read_claim(text: str, beside: Sequence[str] = ()) -> Claim | None:
     return None
 
 
+def compose_claim(lines: Sequence[str]) -> Claim | None:
+    """The part that the lines of a title page name together: what it is in one, whose it is in another.
+
+    'Zeeuws opvangplan'; 'Subregio Eemland' above 'Plan voor opvang en huisvesting'.
+    """
+    words = part_words()
+    found = next(
+        ((line, delen) for line in lines for noun, delen in words.kinds if _names_kind(line, noun)), None
+    )
+    if found is None:
+        return None
+    title, delen = found
+    region = next((name for line in lines if (name := _labelled_region(line))), None)
+    province = find_name(lines, (*words.adjectives, *words.provinces))
+    for niveau, gebied in (
+        ("regio", region),
+        ("provincie", province),
+        ("regio", find_name(lines, words.regions)),
+    ):
+        if gebied and niveau in delen:
+            return Claim(delen[niveau], niveau, gebied, plain(title))
+    return None
+
+
+def _names_kind(line: str, noun: str) -> bool:
+    """True for a line with this noun, alone or as the end of a compound ('opvangplan'), and no chapter."""
+    return not _CHAPTER.match(fold(line)) and bool(re.search(rf"\w*{re.escape(noun)}(?!\w)", fold(line)))
+
+
+def _labelled_region(line: str) -> str | None:
+    """The region that a line names after a word like 'regio'."""
+    for label in part_words().area_words["regio"]:
+        match = re.match(rf"\s*{re.escape(label)}\b[\s:]*(.+)", fold(line))
+        if match and (name := leading_area(plain(line)[match.start(1) :])):
+            return name
+    return None
+
+
 def _may_stand_before(prefix: str, title: str, words: PartWords) -> bool:
     """True when only words like 'Bijlage 3:' stand before the title's words, or the title opens a new
     clause.
@@ -141,12 +186,27 @@ def _area(niveau: str, rest: str, texts: Sequence[str]) -> str | None:
     words = part_words()
     if niveau == "provincie":
         return find_name(texts, words.provinces)
-    for text in [*texts[1:], texts[0]]:
-        for label in words.area_words["regio"]:
-            match = re.match(rf"\s*{re.escape(label)}\b[\s:]*(.+)", fold(text))
-            if match and (name := leading_area(plain(text)[match.start(1) :])):
-                return name
-    return leading_area(rest) or find_name(texts, words.regions)
+    labelled = next((name for text in [*texts[1:], texts[0]] if (name := _labelled_region(text))), None)
+    return (
+        labelled
+        or leading_area(rest)
+        or find_name(texts, words.regions)
+        or _line_of_name(texts[0], texts[1:])
+    )
+
+
+def _line_of_name(title: str, lines: Sequence[str]) -> str | None:
+    """The line that is a name and nothing else ('Hart van Brabant' under 'Regionaal plan'), below the title
+    first.
+    """
+    at = next((i for i, line in enumerate(lines) if fold(line) == fold(title)), 0)
+    provinces = {spelling for spelling, _ in part_words().provinces}
+    for line in (*lines[at + 1 :], *lines[:at]):
+        name = leading_area(line)
+        words = [word for word in plain(line).split() if fold(word) not in _NAME_JOINS]
+        if name == plain(line) and fold(line) not in provinces and all(word[:1].isupper() for word in words):
+            return name
+    return None
 
 
 def find_name(texts: Iterable[str], spellings: Iterable[tuple[str, str]]) -> str | None:
@@ -174,7 +234,7 @@ def leading_area(text: str) -> str | None:
             break
     name: list[str] = []
     for token in tokens:
-        joins = fold(token) in ("de", "het", "en", "van")
+        joins = fold(token) in _NAME_JOINS
         if (name and _is_no_area(token) and not joins) or len(name) == 6:
             break
         name.append(token)
@@ -242,10 +302,11 @@ def _title_claim(page: TextPage, headings: Sequence[HeadingLine]) -> Claim | Non
     first = min(page.lines, key=lambda line: line.top)
     texts = [line.text for line in sorted(page.lines, key=lambda line: line.top)]
     if _is_title_page(page):
-        for heading in sorted(headings, key=lambda h: -h.style[0]):
-            if claim := read_claim(heading.text, texts[:12]):
+        largest_first = [heading.text for heading in sorted(headings, key=lambda h: -h.style[0])]
+        for text in (*largest_first, *texts):
+            if claim := read_claim(text, texts[:12]):
                 return claim
-        return None
+        return compose_claim(texts[:12])
     top = [h for h in headings if h.top <= first.top + 1]
     if top and top[0].style[0] >= max(h.style[0] for h in headings):
         return read_claim(top[0].text, texts[1:4])
