@@ -8,10 +8,12 @@ from itertools import pairwise
 from extract.model import ColumnMeaning, Table
 from extract.text import plain
 from extract.understand.areas import bare_name
+from extract.understand.arithmetic import follows_from
 from extract.understand.context import Context
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_path, read_text
 from extract.understand.measures import names_location, settle_measures, settle_periods
+from extract.understand.suggest import suggest
 from extract.understand.vocabulary import vocabulary
 
 LABEL_WORDS = 12  # what is longer is a sentence, no label
@@ -32,7 +34,17 @@ def read_columns(table: Table, grid: Grid, context: Context) -> list[ColumnMeani
     settle_measures(grid, columns, readings, context)
     settle_periods(table, grid, columns, readings, context)
     _refuse_shared_headers(grid, columns)
+    _suggest_by_figures(grid, columns)
     return columns
+
+
+def _suggest_by_figures(grid: Grid, columns: list[ColumnMeaning]) -> None:
+    """What an unknown header over figures may mean, where the figures follow from those beside them."""
+    for column in columns:
+        header = grid.header_path(column.col)
+        counts = column.rol == "onbekend" and header and grid.share_of_figures(column.col) > MOSTLY
+        if counts and (maat := follows_from(grid, column.col, columns)):
+            column.suggestie = suggest(header[-1], maat)
 
 
 def _read_column(
@@ -58,7 +70,11 @@ def _read_column(
     elif path and context.gazetteer.is_area(path[-1]) and figures > MOSTLY:
         meaning.rol, meaning.gebied = "cijfer", bare_name(path[-1])[0]
         meaning.gebied_niveau = context.niveau(path[-1], prefer=("provincie", "regio", "gemeente"))
-    elif figures > 0 and (other := _something_else(grid, col, reading)):
+    elif (
+        body
+        and not (reading.kenmerk or reading.opmerking)
+        and (other := _something_else(grid, col, reading, figures))
+    ):
         meaning.rol, meaning.reden = "genegeerd", other
     elif reading.kenmerk and not (reading.maten and figures > MOSTLY):
         meaning.rol, meaning.kenmerk = "kenmerk", reading.kenmerk
@@ -72,19 +88,19 @@ def _read_column(
         meaning.rol = "cijfer"
     if meaning.rol == "onbekend" and body:
         meaning.reden = f"kolomkop niet herkend: '{meaning.header}'" if path else "kolom zonder kop"
-        meaning.suggestie = vocabulary().nearest(path[-1]) if path else None
+        meaning.suggestie = suggest(path[-1]) if path else None
     elif meaning.rol == "onbekend":
         meaning.rol, meaning.reden = "genegeerd", "kolom zonder inhoud"
     return meaning
 
 
-def _something_else(grid: Grid, col: int, reading: HeaderReading) -> str | None:
-    """Why a column of figures is none of ours: its header, or its cells, name something else."""
+def _something_else(grid: Grid, col: int, reading: HeaderReading, figures: float) -> str | None:
+    """Why a column is none of ours: its header, or the cells among its figures, name something else."""
     header = " / ".join(map(plain, grid.header_path(col)))
     if reading.anders:
         return f"kolom over iets anders: '{header}'"
     body = grid.body(col)
-    if sum(read_text(text).anders for text in body) > MOSTLY * len(body):
+    if figures and sum(read_text(text).anders for text in body) > MOSTLY * len(body):
         return f"cellen over iets anders: '{plain(body[0])}'"
     return None
 

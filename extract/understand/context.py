@@ -63,6 +63,7 @@ class Context:
     period: PeriodReading
     dated: PeriodReading  # the one date that a heading or the line above gives to the one measure it names
     dated_maat: str | None
+    jaar: str | None  # the year that the heading or the line above names
     stand: str | None  # the date on which a heading or the line above says that all was counted
     gebied: str | None
     gebied_niveau: str | None
@@ -133,6 +134,7 @@ def read_context(
         period=next((r.period for r in near if r.period.periode), PeriodReading()),
         dated=dated.period,
         dated_maat=dated.maat,
+        jaar=next((r.period.jaar for r in near[1:] if r.period.jaar), None),
         stand=stand,
         gebied=gebied,
         gebied_niveau=niveau,

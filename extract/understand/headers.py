@@ -127,7 +127,7 @@ def read_path(path: list[str]) -> HeaderReading:
         whole.anders |= part.anders
         whole.totaal |= part.totaal
         whole.regulier |= part.regulier
-        whole.period = part.period if part.period.found else whole.period
+        whole.period = part.period.in_year(whole.period.jaar) if part.period.found else whole.period
         whole.unknown = [*whole.unknown, *part.unknown]
     if not outright and len(path) > 1:
         _read_across(path, whole)

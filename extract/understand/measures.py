@@ -9,6 +9,7 @@ from extract.understand.context import Context, status_of
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_text
 from extract.understand.periods import PeriodReading, read_period, settle
+from extract.understand.suggest import suggest
 from extract.understand.vocabulary import vocabulary
 
 CARRIED = 0.8  # the confidence of a topic that only the neighbour names
@@ -24,6 +25,7 @@ def settle_measures(
     group_maat = {c.groep: _group_measure(grid, c) for c in columns if names_location(grid, c, columns)}
     named = {(reading.maat, reading.thema or context.thema) for reading in readings}
     in_use = any(words.maten[maat].get("gebruik") for reading in readings for maat in reading.maten)
+    asked = any(reading.maat in words.taken for reading in readings)
     labelled = any(c.rol == "label" for c in columns)
     whole: ColumnMeaning | None = None  # the last column whose header names a measure of its own
     before: ColumnMeaning | None = None
@@ -34,7 +36,7 @@ def settle_measures(
         maat, thema = reading.maat, reading.thema
         counts_places = reading.hoeveelheid and not reading.maten and column.groep in group_maat
         if maat == "capaciteit" or counts_places:
-            maat = _places(column, reading, columns, group_maat, in_use, context)
+            maat = _places(column, reading, columns, group_maat, in_use, asked, context)
         elif maat is not None:
             whole = None if words.maten[maat].get("afgeleid") else column
         elif not reading.maten and column.gebied is None:
@@ -61,6 +63,7 @@ def settle_measures(
         _carry_thema(columns, readings)
     if areas or context.gebied:
         _count_places_beside_a_task(columns, readings, context)
+    _add_backlogs(columns, readings, context)
     if not labelled:
         _set_parts_aside(columns)
         _refuse_lone_comparisons(columns, context)
@@ -101,8 +104,23 @@ def _count_places_beside_a_task(
 def _only_counts(reading: HeaderReading) -> bool:
     """True for a header that names a quantity, and at most a topic and a date."""
     return reading.hoeveelheid and not (
-        reading.maten or reading.unknown or reading.totaal or reading.regulier or reading.kwalificatie
+        set(reading.maten) - {"capaciteit"}
+        or reading.unknown
+        or reading.totaal
+        or reading.regulier
+        or reading.kwalificatie
     )
+
+
+def _add_backlogs(columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context) -> None:
+    """Beside a taakstelling and the backlog it comes with, a total of tasks is the two together."""
+    figures = [c for c in columns if c.rol == "cijfer" and (c.thema or context.thema) == "statushouders"]
+    tasks = [c for c in figures if c.maat in vocabulary().taken and not readings[c.col].totaal]
+    if not tasks or not any(c.maat == "achterstand" for c in figures):
+        return
+    for column in figures:
+        if readings[column.col].totaal and column.maat in (None, *vocabulary().taken):
+            column.maat = vocabulary().sommen[frozenset({tasks[0].maat, "achterstand"})]
 
 
 def _set_parts_aside(columns: list[ColumnMeaning]) -> None:
@@ -160,7 +178,7 @@ def _doubt(column: ColumnMeaning, reading: HeaderReading) -> None:
     elif reading.unknown and column.gebied is None:
         column.confidence = UNKNOWN_WORDS
         column.reden = f"woorden in de kolomkop niet herkend: {', '.join(reading.unknown)}"
-        column.suggestie = vocabulary().nearest(" ".join(reading.unknown))
+        column.suggestie = suggest(column.header)
 
 
 def _places(
@@ -169,10 +187,12 @@ def _places(
     columns: list[ColumnMeaning],
     group_maat: dict[int, str | None],
     in_use: bool,
+    asked: bool,
     context: Context,
 ) -> str | None:
     """What a number of places is: of a location, of a group of locations (DSL), or for an area without one
-    a plan, unless the header says that the places exist. A total, or one beside what is in use, is neither.
+    a plan, unless the header says that the places exist. A total, or one beside what is in use or asked, is
+    neither.
     """
     if column.groep in group_maat:
         return group_maat[column.groep] or "capaciteit"
@@ -184,9 +204,12 @@ def _places(
         return "realisatie"
     if in_use:
         return "capaciteit"
-    if status_of(column.header) == "nieuw" or context.heading_maat in (None, *vocabulary().taken):
+    if status_of(column.header) == "nieuw":
         return vocabulary().capaciteit_zonder_locatie
-    return context.heading_maat
+    if context.heading_maat not in (None, *vocabulary().taken):
+        return context.heading_maat
+    dated = any(c.kenmerk in ("startdatum", "periode", "status") for c in columns)
+    return vocabulary().capaciteit_zonder_locatie if dated or not asked else None
 
 
 def names_location(grid: Grid, column: ColumnMeaning, columns: list[ColumnMeaning]) -> bool:
@@ -315,7 +338,7 @@ def _period(
 ) -> PeriodReading:
     """The period that the header prints, its footnote, or the heading for the measure it names."""
     if period.found:
-        return period
+        return period.in_year(context.jaar)
     for text in reversed(grid.header_path(column.col)):
         mark = "*" * (len(text) - len(text.rstrip("* ")))
         for note in table.notes:

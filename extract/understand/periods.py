@@ -24,12 +24,19 @@ class PeriodReading:
     op: str | None = None  # a date of counting ('op', 'per', 'eind')
     kaal: str | None = None  # a date with no word before it
     jaar: str | None = None  # a year by itself
+    helft: str | None = None  # a half-year without its year: I or II
     rest: str = ""
 
     @property
     def found(self) -> bool:
         """True where the text names any period or date."""
-        return any((self.periode, self.voor, self.na, self.op, self.kaal, self.jaar))
+        return any((self.periode, self.voor, self.na, self.op, self.kaal, self.jaar, self.helft))
+
+    def in_year(self, jaar: str | None) -> PeriodReading:
+        """This reading, its half-year in the year that is named elsewhere."""
+        if not (self.helft and jaar) or self.periode:
+            return self
+        return replace(self, periode=f"{jaar}-{self.helft}")
 
 
 def _alternatives(words) -> str:
@@ -44,6 +51,9 @@ class _Patterns:
     quarter: re.Pattern[str]
     month_end: re.Pattern[str]
     date: re.Pattern[str]
+    month: re.Pattern[str]
+    bare_halves: tuple[tuple[re.Pattern[str], str], ...]
+    year: re.Pattern[str]
     months: dict[str, int]
 
 
@@ -87,8 +97,24 @@ def _patterns() -> _Patterns:
             rf"(?:\b({prepositions})\s*)?(?<![\d/-])(?:(\d{{1,2}})\s?[-/]\s?(\d{{1,2}})\s?[-/]\s?'?((?:\d\d)?\d\d)(?!\d)"
             rf"|(\d{{1,2}})\s+{month}\s*'?((?:20)?\d\d)\b)"
         ),
+        month=re.compile(rf"(?:\b({prepositions})\s+)?\b{month}\s+'?((?:20)?\d\d)(?![\d/-])"),
+        bare_halves=tuple(
+            (re.compile(rf"\b(?:{_alternatives(names)})\b"), half)
+            for half, names in words["halfjaren"].items()
+        ),
+        year=re.compile(r"\b20\d\d\b"),
         months=months,
     )
+
+
+def _field(preposition: str | None) -> str:
+    """What the word before a date makes of it; see `PeriodReading`."""
+    words = vocabulary().perioden
+    if preposition is None:
+        return "kaal"
+    if preposition in words["peildatum"]:
+        return "op"
+    return "voor" if preposition in map(fold, words["voor"]) else "na"
 
 
 def _year(text: str) -> int:
@@ -132,7 +158,10 @@ def read_period(text: str) -> PeriodReading:
     for pattern, naam in patterns.cycles:
         if match := pattern.search(rest):
             take(match, periode=naam)
-    if not _DIGIT.search(rest):  # all but a cycle is printed with digits
+    for pattern, half in patterns.bare_halves:
+        if (match := pattern.search(rest)) and not patterns.year.search(rest):
+            take(match, helft=half)
+    if not _DIGIT.search(rest):  # all but a cycle and half a year is printed with digits
         return replace(reading, rest=rest)
     for pattern in patterns.windows:
         if match := pattern.search(rest):
@@ -155,16 +184,10 @@ def read_period(text: str) -> PeriodReading:
             date = iso_date(_year(match[4]), int(match[3]), int(match[2]))
         else:
             date = iso_date(_year(match[7]), patterns.months[match[6]], int(match[5]))
-        field = (
-            "kaal"
-            if preposition is None
-            else "op"
-            if preposition in words["peildatum"]
-            else "voor"
-            if preposition in map(fold, words["voor"])
-            else "na"
-        )
-        take(match, **{field: date})
+        take(match, **{_field(preposition): date})
+    match = patterns.month.search(rest)
+    if match and (field := _field(match[1])) != "na":  # 'na september': from its end or its beginning?
+        take(match, **{field: iso_date(_year(match[3]), patterns.months[match[2]], 1)})
     if not reading.found and patterns.months.keys().isdisjoint(re.findall(r"[a-z]+", rest)):
         years = re.findall(r"(?<![\d.,/-])20[2-4]\d(?![\d.,/-])", rest)
         reading = replace(reading, jaar=years[0] if len(years) == 1 else None)

@@ -10,6 +10,7 @@ from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_text
 from extract.understand.measures import CARRIED, carried_thema, names_location
 from extract.understand.periods import settle
+from extract.understand.suggest import suggest
 from extract.understand.vocabulary import vocabulary
 
 
@@ -67,7 +68,7 @@ def _read_label(
     meaning.periode, meaning.peildatum = settle(reading.period, meaning.thema or context.thema, meaning.maat)
     if reading.says_nothing or not (meaning.thema or meaning.maat or column_states_measure):
         meaning.rol, meaning.reden = "onbekend", f"rijlabel niet herkend: '{label}'"
-        meaning.suggestie = vocabulary().nearest(label)
+        meaning.suggestie = suggest(label)
 
 
 def _name_whole(part: RowMeaning, rows: list[RowMeaning]) -> None:

@@ -30,6 +30,7 @@ KINDS = (
     "anders",
     "stopwoord",
 )
+ADDITIONS = "aanvullingen.yaml"
 # The kinds whose words make compounds, and those whose words are abbreviated.
 _GLUED = frozenset({"maat", "thema", "kwalificatie", "gebied", "totaal", "regulier", "hoeveelheid"})
 _SHORT = frozenset({"maat", "thema"})  # their words of three letters are names: amv, poo
@@ -179,16 +180,19 @@ class Vocabulary:
             numbers.setdefault(stem(phrase.tokens[0]), []).append(number)  # 'x*' is its own stem
         return numbers
 
-    def nearest(self, text: str) -> str | None:
-        """The known phrase most like `text`, with what it names, for a person to decide on."""
-        close = difflib.get_close_matches(" ".join(self.words(text)), self._known, n=1, cutoff=0.7)
-        return f"{close[0]} ({self._known[close[0]]})" if close else None
+    def nearest(self, text: str) -> tuple[str, str] | None:
+        """The kind and name of the known phrase most like `text`, or most like one of its words."""
+        words = self.words(text)
+        for part, likeness in ((" ".join(words), 0.7), *((word, 0.8) for word in words)):
+            if close := difflib.get_close_matches(part, self._known, n=1, cutoff=likeness):
+                return self._known[close[0]]
+        return None
 
     @functools.cached_property
-    def _known(self) -> dict[str, str]:
+    def _known(self) -> dict[str, tuple[str, str]]:
         """What the phrases name that a person may want."""
         return {
-            " ".join(p.tokens).replace("*", ""): f"{p.kind}: {p.naam}"
+            " ".join(p.tokens).replace("*", ""): (p.kind, p.naam)
             for p in self._phrases
             if p.kind in ("maat", "kenmerk", "thema")
         }
@@ -203,7 +207,8 @@ def vocabulary() -> Vocabulary:
     """The vocabulary, read once."""
     themas, maten = _load("themas.yaml")["themas"], _load("maten.yaml")
     kolommen, rijen = _load("kolommen.yaml"), _load("rijen.yaml")
-    entries: list[tuple[str, str, str | dict]] = []
+    # what was added goes first: of equal phrases the first counts
+    entries: list[tuple[str, str, str | dict]] = [_addition(entry) for entry in _load(ADDITIONS) or ()]
     entries += [("thema", naam, w) for naam, t in themas.items() for w in t["woorden"]]
     entries += [("maat", naam, w) for naam, m in maten["maten"].items() for w in m["woorden"]]
     for kind, lists in (
@@ -237,6 +242,12 @@ def vocabulary() -> Vocabulary:
         _phrases=tuple(_phrase(kind, naam, word, lexicon) for kind, naam, word in entries),
         _lexicon=lexicon,
     )
+
+
+def _addition(entry: dict[str, str]) -> tuple[str, str, str]:
+    """One entry of the file of additions, as those of the other lists."""
+    ((kind, naam),) = ((key, value) for key, value in entry.items() if key != "woord")
+    return (naam, naam, entry["woord"]) if kind == "soort" else (kind, naam, entry["woord"])
 
 
 def _lexicon(entries: list[tuple[str, str, str | dict]], parts: list[str], abbreviations: dict) -> Lexicon:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from extract.text import fold
 
-_WORD = re.compile(r"[a-z0-9]+\*?|[%+/&]")
+_WORD = re.compile(r"[a-z0-9]+\*?|[%+/&€]")
 _NOTE_DIGIT = re.compile(r"\b([a-z]{3,})\d\b")  # a footnote's number glued to a word: 'kso2'
 _ABBREVIATED = re.compile(r"\b([a-z]{3,})\.(?!\d)")
 _LINKS = ("", "s", "en", "e", "n")  # what may stand between the parts of a compound

@@ -20,7 +20,7 @@ def _schema(name: str) -> dict:
 
 
 def test_word_lists_fit_their_schema():
-    names = ("themas", "maten", "kolommen", "rijen", "perioden")
+    names = ("themas", "maten", "kolommen", "rijen", "perioden", "aanvullingen")
     lists = {
         n: yaml.safe_load(
             resources.files("extract.vocabulary").joinpath(f"{n}.yaml").read_text(encoding="utf-8")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
+from extract.understand import areas, headers
+from extract.understand import vocabulary as vocabulary_module
 from tests.extract.plans import Plan, document, figures, table
 
 
@@ -1014,3 +1017,211 @@ def test_goo_counts_the_places_of_municipal_reception():
     )
     assert figures(doc, "thema", "maat")[1:3] == [("oekraine", "realisatie"), ("oekraine", "verschil")]
     assert ("oekraine", "realisatie", "410") not in figures(doc, "thema", "maat", "text")
+
+
+@pytest.fixture
+def with_additions(monkeypatch):
+    """Read the word lists as if a file of additions held these lines."""
+
+    def forget() -> None:
+        for cached in (vocabulary_module.vocabulary, headers.read_text, areas.bare_name):
+            cached.cache_clear()
+
+    def add(lines: str) -> None:
+        load = vocabulary_module._load
+        monkeypatch.setattr(
+            vocabulary_module,
+            "_load",
+            lambda name: yaml.safe_load(lines) if name == vocabulary_module.ADDITIONS else load(name),
+        )
+        forget()
+
+    yield add
+    monkeypatch.undo()
+    forget()
+
+
+@pytest.mark.parametrize("header", ["Reallisatie", "Leegstand", "Toegewezen plekken"])
+def test_a_suggestion_pasted_into_the_additions_makes_the_column_understood(header, with_additions):
+    rows = [["Gemeente", "Opgave", header], ["Zeist", "30", "20"], ["De Bilt", "10", "10"]]
+    column = document(table(rows, koppen=["Asiel"])).tables[0].columns[2]
+    assert column.reden and "extract/vocabulary/aanvullingen.yaml" in column.suggestie
+    pasted = column.suggestie.replace("soort: anders", "maat: realisatie")
+    with_additions(pasted)
+    found = document(table(rows, koppen=["Asiel"]))
+    assert figures(found, "maat", "text")[1] == (yaml.safe_load(pasted)[0]["maat"], "20")
+    assert found.tables[0].columns[2].reden is None
+
+
+def test_an_addition_that_leaves_out_on_purpose(with_additions):
+    rows = [["Gemeente", "Opgave", "Zwemles"], ["Zeist", "30", "20"]]
+    with_additions(document(table(rows, koppen=["Asiel"])).tables[0].columns[2].suggestie)
+    assert document(table(rows, koppen=["Asiel"])).tables[0].columns[2].rol == "genegeerd"
+
+
+@pytest.mark.parametrize(
+    "figures_,maat",
+    [
+        (("-10", "+5", "0"), "verschil"),
+        (("10", "-5", "0"), "restopgave"),
+        (("67 %", "125 %", "100%"), "percentage"),
+        (("1", "2", "3"), None),
+    ],
+)
+def test_figures_that_follow_from_those_beside_them_are_a_hint_and_no_more(figures_, maat):
+    rows = [["Gemeente", "Opgave", "Realisatie", "Zwemles"]]
+    for naam, asked, there, other in zip(
+        ("Zeist", "De Bilt", "Soest"), ("30", "20", "1.100"), ("20", "25", "1.100"), figures_, strict=True
+    ):
+        rows.append([naam, asked, there, other])
+    column = document(table(rows, koppen=["Asiel"])).tables[0].columns[3]
+    assert column.maat is None and column.rol == "onbekend"
+    assert (f"maat: {maat}" if maat else "soort: anders") in column.suggestie
+
+
+@pytest.mark.parametrize(
+    "header,maat",
+    [
+        ("Opg. asiel", "opgave"),
+        ("Real. totaal", "realisatie"),
+        ("Aant. plaatsen gereed", "realisatie"),
+        ("Taakstellingsopgave", "opgave"),
+        ("Opvangopgave", "opgave"),
+        ("Gegarandeerde opvangplaatsen", "realisatie"),
+        ("Noodopvangplekken in voorbereiding", "voornemens"),
+        ("Saldo ten opzichte van de opgave", "verschil"),
+        ("Verschil opgave en realisatie", "verschil"),
+        ("Tekort (-) of overschot (+)", "verschil"),
+        ("Beschikbaar als deel van de opgave", "percentage"),
+        ("Opgave excl. realisatie", "opgave"),
+        ("Bestaande opvang", "realisatie"),
+        ("Nieuwe opvang", "voornemens"),
+        ("Nieuwe opgave", "opgave"),
+        ("Netto opgave", None),
+    ],
+)
+def test_words_glued_bent_and_cut_short(header, maat):
+    doc = document(table([["Gemeente", "Opgave 2e cyclus", header], ["Goes", "9", "20"]], koppen=["Asiel"]))
+    assert doc.tables[0].columns[2].maat == maat
+
+
+@pytest.mark.parametrize(
+    "header", ["Aantal inwoners", "Kosten opvang", "Realisatie per inwoner", "Opgave woningbouw", "Fte asiel"]
+)
+def test_a_column_about_something_else_states_nothing(header):
+    doc = document(table([["Gemeente", "Opgave", header], ["Goes", "9", "20"]], koppen=["Asiel"]))
+    assert figures(doc, "text") == [("9",)]
+    assert doc.tables[0].columns[2].reden
+
+
+@pytest.mark.parametrize(
+    "koppen,rows",
+    [
+        (["Asiel", "Budget"], [["Gemeente", "Begroot", "Realisatie", "Verschil"], ["Goes", "9", "8", "1"]]),
+        (["Asiel"], [["Gemeente", "Realisatie"], ["Goes", "€ 900"], ["Veere", "€ 1.200"]]),
+        (["Asiel", "Beeld van de markt"], [["Gemeente", "Koophuizen", "Verschil"], ["Goes", "9", "-8"]]),
+    ],
+)
+def test_a_table_about_something_else_states_nothing(koppen, rows):
+    doc = document(table(rows, koppen=koppen), plan=Plan(gebied="Zeeland"))
+    assert doc.tables[0].status == "niet_begrepen"
+
+
+def test_a_measure_in_two_headers():
+    doc = document(
+        table(
+            [
+                ["Gemeente", "Woningvoorraad", None],
+                ["^", "bestaand", "uitbreiding"],
+                ["Soest", "4", "2"],
+            ],
+            koppen=["Statushouders"],
+            header_rows=2,
+        )
+    )
+    assert figures(doc, "maat") == [("woningvoorraad_bestaand",), ("woningvoorraad_uitbreiding",)]
+
+
+def test_places_beside_what_is_asked_are_what_there_is():
+    rows = [["Gemeente", "Inspanningsverplichting", "Plaatsen"], ["Goes", "90", "80"]]
+    doc = document(table(rows, koppen=["Opvang Oekraïne"]))
+    assert figures(doc, "maat") == [("opgave",), ("realisatie",)]
+    assert doc.tables[0].columns[2].confidence < 1 and doc.tables[0].columns[2].reden
+    rows[0].append("Realisatie")
+    rows[1].append("70")
+    assert figures(document(table(rows, koppen=["Opvang Oekraïne"])), "maat")[1] == (None,)
+
+
+def test_a_whole_before_waarvan_amv_is_asiel():
+    doc = document(
+        table(
+            [
+                ["Gemeente", "Opgave", None, "Beschikbaar", None],
+                ["^", "Totaal", "waarvan amv", "Totaal", "waarvan amv"],
+                ["Goes", "90", "9", "80", "8"],
+            ],
+            koppen=["Wie doet wat"],
+            header_rows=2,
+        )
+    )
+    assert figures(doc, "thema", "maat") == [
+        ("asiel", "opgave"),
+        ("amv", "opgave"),
+        ("asiel", "realisatie"),
+        ("amv", "realisatie"),
+    ]
+
+
+def test_a_table_without_topic_is_about_that_of_its_chapter():
+    first = table([["Gemeente", "Opgave asiel"], ["Goes", "9"]], koppen=["Richtgetallen"])
+    second = table([["Gemeente", "Toegezegd"], ["Goes", "4"]], koppen=["Richtgetallen", "Wat komt erbij"])
+    other = table([["Gemeente", "Toegezegd"], ["Goes", "3"]], koppen=["Overig"])
+    doc = document(first, second, other)
+    assert figures(doc, "thema", "text") == [("asiel", "9"), ("asiel", "4"), (None, "3")]
+    assert doc.tables[1].confidence < 1 and "hoofdstuk" in doc.tables[1].reden
+
+
+def test_the_total_of_tasks_beside_a_backlog_holds_the_backlog():
+    header = ["Gemeente", "Achterstand", "Taakstelling 2025-II", "Totaal te huisvesten"]
+    doc = document(table([header, ["Goes", "3", "9", "12"]], koppen=["Statushouders"]))
+    assert figures(doc, "maat") == [("achterstand",), ("taakstelling",), ("taakstelling_incl_achterstand",)]
+
+
+def test_a_half_year_in_the_year_of_the_heading():
+    doc = document(
+        table(
+            [
+                ["Gemeente", "1e halfjaar", None, "Tweede helft"],
+                ["^", "Taakstelling", "Gehuisvest", "Taakstelling"],
+                ["Goes", "9", "8", "7"],
+            ],
+            koppen=["Huisvesting statushouders 2025"],
+            header_rows=2,
+        )
+    )
+    assert figures(doc, "periode") == [("2025-I",), ("2025-I",), ("2025-II",)]
+
+
+def test_an_address_names_a_location_without_a_name():
+    doc = document(
+        table(
+            [["Gemeente", "Adres", "Plekken nov. 2026"], ["Soest", "Den Blieklaan 4", "40"]],
+            koppen=["Asiellocaties"],
+        )
+    )
+    assert figures(doc, "maat", "peildatum") == [("capaciteit", "2026-11-01")]
+    assert doc.tables[0].rows[1].locatie == "Den Blieklaan 4"
+
+
+def test_a_level_behind_a_name_and_a_level_alone():
+    doc = document(
+        table(
+            [["Gebied", "Opgave"], ["Eemland", "9"], ["Utrecht (stad)", "8"], ["Provincie", "17"]],
+            koppen=["Asiel"],
+        )
+    )
+    assert figures(doc, "gebied", "niveau") == [
+        ("Eemland", "regio"),
+        ("Utrecht", "gemeente"),
+        ("Utrecht", "provincie"),
+    ]
