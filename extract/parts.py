@@ -14,7 +14,7 @@ from extract.model import Part
 from extract.outline import HeadingLine, TextPage, find_headings, page_number
 from extract.text import fold, plain
 from extract.understand.areas import reference
-from extract.understand.vocabulary import vocabulary
+from extract.understand.vocabulary import period_words
 
 _TITLE_PAGE_WORDS = 60
 _NAME_JOINS = frozenset({"de", "het", "en", "van"})  # within the name of an area
@@ -59,7 +59,7 @@ class Claim:
 def part_words() -> PartWords:
     """The words that name parts, read once."""
     words = read_yaml(data_file("vocabulary/delen.yaml"))
-    times = vocabulary().perioden
+    times = period_words()
     annexes = {fold(title) for entry in words["delen"].values() for title in entry.get("als_bijlage", [])}
     titles = [
         (fold(title), deel)

@@ -203,6 +203,12 @@ def _load(name: str) -> dict:
 
 
 @functools.cache
+def period_words() -> dict:
+    """The words of periods and dates, read once."""
+    return _load("perioden.yaml")
+
+
+@functools.cache
 def vocabulary() -> Vocabulary:
     """The vocabulary, read once."""
     themas, maten = _load("themas.yaml")["themas"], _load("maten.yaml")
@@ -237,7 +243,7 @@ def vocabulary() -> Vocabulary:
         zonder=frozenset(maten["sommen"]["zonder"]),
         sommen={frozenset(som["van"]): som["maat"] for som in maten["sommen"]["maten"]},
         rijen=rijen,
-        perioden=_load("perioden.yaml"),
+        perioden=period_words(),
         gebied_voorvoegsels=tuple(sorted(rijen["gebied_voorvoegsels"], key=len, reverse=True)),
         _phrases=tuple(_phrase(kind, naam, word, lexicon) for kind, naam, word in entries),
         _lexicon=lexicon,
