@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import sys
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -22,6 +24,7 @@ from extract.tables.grid import Grid
 from extract.turn import Turn
 
 _WORTH_A_PROCESS = 30  # pages; below this, starting a second process costs more than it saves
+_MOST_AHEAD = 16  # pages that a helper is asked for before it has read them
 # A forked process has all modules at hand; elsewhere the system's own libraries do not stand forking.
 _START = "fork" if sys.platform == "linux" else "spawn"
 
@@ -39,65 +42,97 @@ class PageResult:
     ocr_engine: str | None = None  # what read the pictures
 
 
-def read_pages(pdf: PlanPdf, settings: Settings = DEFAULT) -> Iterator[PageResult]:
-    """The results of all pages in order; raises a `PlanError` for a page that cannot be read."""
-    numbers = range(1, pdf.n_pages + 1)
-    workers = settings.workers if len(numbers) >= _WORTH_A_PROCESS else 1
-    if workers < 2:
-        yield from _read_some(pdf, numbers, settings)
-        return
-    context = multiprocessing.get_context(_START)
-    helpers: list[tuple[multiprocessing.process.BaseProcess, Connection]] = []
+def read_pages(
+    pdf: PlanPdf, settings: Settings = DEFAULT, meanwhile: Callable[[], None] = lambda: None
+) -> Iterator[PageResult]:
+    """The results of all pages in order; `meanwhile` is called once, with other processes at work already.
+
+    Raises a `PlanError` for a page that cannot be read.
+    """
+    workers = settings.workers if pdf.n_pages >= _WORTH_A_PROCESS else 1
+    helpers = [_Helper(pdf, settings) for _ in range(1, workers)]
     try:
-        for share in range(1, workers):
-            receiver, sender = context.Pipe(duplex=False)
-            task = (sender, pdf.path, pdf.data, numbers[share::workers], settings)
-            helper = context.Process(target=_help, args=task, daemon=True)
-            helper.start()
-            sender.close()
-            helpers.append((helper, receiver))
-        own = _read_some(pdf, numbers[::workers], settings)
-        for number in numbers:
-            share = (number - 1) % workers
-            yield next(own) if share == 0 else _receive(helpers[share - 1][1], pdf.path)
+        yield from _share(pdf, helpers, settings, meanwhile)
     finally:
-        for helper, receiver in helpers:
-            receiver.close()
-            helper.kill()
-            helper.join()
+        for helper in helpers:
+            helper.end()
 
 
-def _receive(receiver: Connection, path: Path) -> PageResult:
-    """The next result of a helper; its error is raised here."""
-    try:
-        result = receiver.recv()
-    except EOFError:  # a process that runs out of memory inside PDFium just ends
-        raise OutOfMemory(
-            f"{path.name}: a reading process ended, perhaps for lack of memory; split the file or print it to"
-            " PDF anew"
-        ) from None
-    if isinstance(result, PlanError):
-        raise result
-    return result
+def _share(
+    pdf: PlanPdf, helpers: Sequence[_Helper], settings: Settings, meanwhile: Callable[[], None]
+) -> Iterator[PageResult]:
+    """The results of all pages in order, read here and by the helpers, whoever is free."""
+    todo = deque(range(1, pdf.n_pages + 1))
+    done: dict[int, PageResult] = {}
+    for number in range(1, pdf.n_pages + 1):
+        while number not in done:
+            for helper in helpers:
+                done.update((result.number, result) for result in helper.answers(wait=not todo))
+                ahead = min(_MOST_AHEAD, len(todo) // (2 * len(helpers)))  # fewer as the end comes near
+                while todo and len(helper.asked) <= ahead:
+                    helper.ask(todo.popleft())
+            if number == 1:
+                meanwhile()
+            if todo:
+                own = todo.popleft()
+                done[own] = digest_page(pdf.read_page(own), settings)
+        yield done.pop(number)
 
 
-def _help(sender: Connection, path: Path, data: bytes, numbers: Sequence[int], settings: Settings) -> None:
-    """Reads some pages in a process of its own and sends their results, or the error that ends it."""
-    with sender:
+class _Helper:
+    """A process that reads the pages it is asked for."""
+
+    def __init__(self, pdf: PlanPdf, settings: Settings) -> None:
+        context = multiprocessing.get_context(_START)
+        self._connection, theirs = context.Pipe()
+        self._path = pdf.path
+        self._process = context.Process(
+            target=_help, args=(theirs, pdf.path, pdf.data, settings), daemon=True
+        )
+        self._process.start()
+        theirs.close()
+        self.asked: deque[int] = deque()  # not answered yet
+
+    def ask(self, number: int) -> None:
+        """Asks for a page."""
+        with contextlib.suppress(BrokenPipeError):  # its end shows when it is listened to
+            self._connection.send(number)
+        self.asked.append(number)
+
+    def answers(self, wait: bool) -> Iterator[PageResult]:
+        """The results that are there, at least one when asked to `wait`; its error is raised here."""
+        while self.asked and (wait or self._connection.poll()):
+            try:
+                result = self._connection.recv()
+            except (EOFError, ConnectionResetError):  # without memory, PDFium just ends its process
+                raise OutOfMemory(
+                    f"{self._path.name}: a reading process broke off, as a rule for lack of memory;"
+                    " split the file or print it to PDF anew"
+                ) from None
+            if isinstance(result, PlanError):
+                raise result
+            self.asked.popleft()
+            wait = False
+            yield result
+
+    def end(self) -> None:
+        """Ends the process, whatever it is at."""
+        self._connection.close()
+        self._process.kill()
+        self._process.join()
+
+
+def _help(connection: Connection, path: Path, data: bytes, settings: Settings) -> None:
+    """Answers the numbers of pages with their results, or with the error that ends it."""
+    with contextlib.suppress(EOFError, BrokenPipeError):  # nobody waits for results any more
         try:
             with open_plan(path, data, settings) as pdf:
-                for result in _read_some(pdf, numbers, settings):
-                    sender.send(result)
-        except BrokenPipeError:  # nobody waits for the results any more
-            return
+                while True:
+                    connection.send(digest_page(pdf.read_page(connection.recv()), settings))
+        except (EOFError, BrokenPipeError):
+            raise
         except Exception as error:
-            sender.send(describe(path, error))
-
-
-def _read_some(pdf: PlanPdf, numbers: Sequence[int], settings: Settings) -> Iterator[PageResult]:
-    """The results of some pages, read in this process."""
-    for number in numbers:
-        yield digest_page(pdf.read_page(number), settings)
+            connection.send(describe(path, error))
 
 
 def digest_page(content: PageContent, settings: Settings = DEFAULT) -> PageResult:

@@ -21,7 +21,6 @@ from extract.outline import (
     split_running,
 )
 from extract.pages import PageResult, read_pages
-from extract.parts import find_parts
 from extract.reader import check_file, sha256
 from extract.settings import DEFAULT, Settings
 from extract.source.document import open_plan
@@ -58,7 +57,7 @@ def read_document(
             raise PlanError(
                 f"{path.name}: has pages 1-{n_pages}, none of those asked for; choose other pages"
             )
-        for result in read_pages(pdf, settings):
+        for result in read_pages(pdf, settings, meanwhile=_load_parts):
             results.append(result)
             if progress:
                 progress(len(results), n_pages)
@@ -72,6 +71,13 @@ def read_document(
         document.tables = [table for table in document.tables if any(r.page in pages for r in table.regions)]
         document.gaps = [gap for gap in document.gaps if gap.page in pages]
     return document
+
+
+def _load_parts() -> None:
+    """Imports what finds the parts, and its word lists, while other processes read pages."""
+    from extract.parts import part_words
+
+    part_words()
 
 
 # ---------------------------------------------------------------- pages to document
@@ -106,6 +112,8 @@ def assemble(document: Document, results: Sequence[PageResult], settings: Settin
     for page, result in zip(text_pages, results, strict=True):
         noted = {id(line) for i in range(len(result.grids)) for line, _ in notes[result.number, i]}
         page.lines = [line for line in page.lines if id(line) not in noted]
+    from extract.parts import find_parts  # see _load_parts
+
     document.parts = find_parts(text_pages, document.metadata)
     headings = find_document_headings(text_pages, document.parts)
     document.headings = [Heading(h.page, round(h.top, 2), level, h.text) for h, level in headings]
