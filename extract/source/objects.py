@@ -123,17 +123,21 @@ class _Walk:
         subpaths: list[tuple[list[Point], str]] = []
         points: list[Point] = []
         shape = ""
+        get_segment, get_point = self._pdfium.Path_GetPathSegment, self._pdfium.PathSegment_GetPoint
+        get_type, is_closed = self._pdfium.PathSegment_GetType, self._pdfium.PathSegment_GetClose
         at, floats = self._scratch.at_floats, self._scratch.floats
+        a, b, c, d, e, f = matrix
         controls = 0
         for index in range(count):
-            segment = self._pdfium.Path_GetPathSegment(item, index)
-            kind = self._pdfium.PathSegment_GetType(segment)
+            segment = get_segment(item, index)
+            kind = get_type(segment)
             if kind == _BEZIER_TO:
                 controls += 1
                 if controls % 3:  # two control points come before the one the curve leads to
                     continue
-            self._pdfium.PathSegment_GetPoint(segment, at, at + 4)
-            point = moved(matrix, floats[0], floats[1])
+            get_point(segment, at, at + 4)
+            x, y = floats[0], floats[1]
+            point = a * x + c * y + e, b * x + d * y + f
             if kind == _MOVE_TO:
                 if shape:
                     subpaths.append((points, shape))
@@ -141,9 +145,9 @@ class _Walk:
             else:
                 points.append(point)
                 shape += "l" if kind == _LINE_TO else "c"
-            if self._pdfium.PathSegment_GetClose(segment):
-                points.append(points[0])
-                shape += "h"
+                if is_closed(segment):
+                    points.append(points[0])
+                    shape += "h"
         if shape:
             subpaths.append((points, shape))
         return subpaths

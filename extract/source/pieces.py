@@ -5,8 +5,9 @@ from __future__ import annotations
 import ctypes
 import re
 from array import array
+from collections import deque
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, repeat
 
 from extract.page import Glyph, Word
 from extract.settings import DEFAULT, Settings
@@ -51,11 +52,12 @@ class _TextPage:
         if _RIGHT_TO_LEFT.search(self._text):
             raise Unsuited("text from right to left")
         get_object, get_origin = self._pdfium.Text_GetTextObject, self._pdfium.Text_GetCharOrigin
-        self._objects = [get_object(page, index) for index in range(n_chars)]
+        pages = repeat(page)
+        self._objects = list(map(get_object, pages, range(n_chars)))
         self._origins = array("d", bytes(16 * n_chars))  # x, y of each char
         at = self._origins.buffer_info()[0]
-        for index in range(n_chars):
-            get_origin(page, index, at + 16 * index, at + 16 * index + 8)
+        xs, ys = range(at, at + 16 * n_chars, 16), range(at + 8, at + 8 + 16 * n_chars, 16)
+        deque(map(get_origin, pages, range(n_chars), xs, ys), maxlen=0)
         self._fonts: dict[int, _Font] = {}
         self._pieces: list[Word] = []
         self._turned = [0, 0]  # chars whose text runs up, down
@@ -83,7 +85,7 @@ class _TextPage:
         seen = set(self._objects)
         for item, outer in texts.items():
             if item not in seen:
-                self._blank(item, outer)
+                self._left_out(item, outer)
         return self._pieces
 
     def _font(self, item: int) -> _Font:
@@ -127,43 +129,44 @@ class _TextPage:
         color = (round(red / 255, 2), round(green / 255, 2), round(blue / 255, 2))
         chars, advance, gap = font.chars, unit * a, self._gap * size
 
-        def put(text: str, glyphs: list[Glyph], x0: float, x1: float) -> None:
+        near = 0.1 * size
+
+        def put(glyphs: list[Glyph]) -> None:
+            text = "".join([glyph[0] for glyph in glyphs])
+            x0, x1 = glyphs[0][1], glyphs[-1][2]
             self._pieces.append(Word(text, x0, top, x1, bottom, base, size, font.bold, color, glyphs))
 
         glyphs: list[Glyph] = []
         blank: float | None = None  # where the last blank stands, as long as nothing follows
-        x1 = 0.0
-        for index, char, x in zip(
-            range(start, end),
-            self._text[start:end],
-            self._origins[2 * start : 2 * end : 2],
-            strict=True,
-        ):
+        x_before = x1 = 0.0
+        origins = self._origins[2 * start : 2 * end : 2]
+        for index, char, x in zip(range(start, end), self._text[start:end], origins, strict=True):
             text, width = chars.get(char) or self._learn(font, item, char, index)
             if not text:
                 if not self._pdfium.Text_IsGenerated(self._page, index):
                     blank = x
                 continue
             if glyphs:
-                text_before, x_before, _ = glyphs[-1]
-                if x == x_before:  # a ligature, one glyph for several chars
-                    x1 = self._right(index)
-                    glyphs[-1] = _ligature(text_before + text), x, x1
-                    continue
-                if text == text_before and 0 < x - x_before < 0.1 * size:
-                    continue  # printed twice for boldness
+                if x - x_before < near:
+                    text_before = glyphs[-1][0]
+                    if x == x_before:  # a ligature, one glyph for several chars
+                        x1 = self._right(index)
+                        glyphs[-1] = _ligature(text_before + text), x, x1
+                        continue
+                    if x > x_before and text == text_before:
+                        continue  # printed twice for boldness
                 if blank is not None or x - x1 > gap or x < x_before:
-                    put("".join([glyph[0] for glyph in glyphs]), glyphs, glyphs[0][1], x1)
+                    put(glyphs)
                     glyphs = []
             if blank is not None:
-                put("", [], blank, blank)
+                self._pieces.append(_blank(blank, base, size))
                 blank = None
-            x1 = x + width * advance if width else self._right(index)
+            x_before, x1 = x, x + width * advance if width else self._right(index)
             glyphs.append((text, x, x1))
         if glyphs:
-            put("".join([glyph[0] for glyph in glyphs]), glyphs, glyphs[0][1], x1)
+            put(glyphs)
         if blank is not None:
-            put("", [], blank, blank)
+            self._pieces.append(_blank(blank, base, size))
 
     def _right(self, index: int) -> float:
         """The right side of a char's box; its advance is the surer measure."""
@@ -185,7 +188,7 @@ class _TextPage:
         font.chars[char] = text, width
         return text, width
 
-    def _blank(self, item: int, outer: Matrix | None) -> None:
+    def _left_out(self, item: int, outer: Matrix | None) -> None:
         """A blank that PDFium's text page leaves out still ends a word."""
         scratch, at = self._scratch, self._scratch.at_floats
         self._pdfium.PageObj_GetBounds(item, at, at + 4, at + 8, at + 12)
@@ -196,8 +199,12 @@ class _TextPage:
         matrix: Matrix = tuple(scratch.floats[:6])
         if outer is not None:
             matrix = multiplied(matrix, outer)
-        x, base, size = matrix[4], self._height - matrix[5], matrix[3] * size
-        self._pieces.append(Word("", x, base, x, base, base, size, False, (), []))
+        self._pieces.append(_blank(matrix[4], self._height - matrix[5], matrix[3] * size))
+
+
+def _blank(x: float, base: float, size: float) -> Word:
+    """A piece without glyphs."""
+    return Word("", x, base, x, base, base, size, False, (), [])
 
 
 def _ligature(text: str) -> str:
