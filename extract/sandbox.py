@@ -7,6 +7,7 @@ the classes of `extract.model`: whatever a PDF does to the child, it cannot make
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import logging
 import os
@@ -167,6 +168,7 @@ def child() -> None:
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not end up between the frames
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    gc.set_threshold(100_000, 20, 20)  # what is read of a page is much, and holds hardly any cycles
 
     def send(kind: str, value: Any) -> None:
         body = pickle.dumps((kind, value))
