@@ -53,7 +53,7 @@ class Line:
     @property
     def text(self) -> str:
         """The words, joined by single spaces."""
-        return " ".join(word.text for word in self.words)
+        return " ".join([word.text for word in self.words])
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from extract.tables.ruled import same_extent
 from extract.tables.tokens import TokenLine, prose_words, token_lines
 from extract.tables.values import is_value
 
+_FEWEST_ROWS = 3  # of figures
+
 
 def figure_grids(
     content: PageContent, taken: Sequence[BBox] = (), settings: Settings = DEFAULT
@@ -55,7 +57,10 @@ def _find(
 ) -> list[Grid]:
     """The tables among these words; within an `extent` only those that a rule of that extent belongs to."""
     boxes = [grid.bbox for grid in found]
-    lines = token_lines([w for w in words if not _in_any(w, boxes)], settings)
+    words = [w for w in words if not _in_any(w, boxes)]
+    if sum(is_value(w.text) for w in words) < _FEWEST_ROWS:
+        return []
+    lines = token_lines(words, settings)
     prose = prose_words(lines)
     if prose:
         words = [w for line in lines for w in line.line.words if id(w) not in prose]
@@ -89,7 +94,7 @@ def _runs(lines: Sequence[TokenLine]) -> list[tuple[int, int]]:
             runs[-1].append(index)
         else:
             runs.append([index])
-    return [(run[0], run[-1] + 1) for run in runs if len(run) >= 3]
+    return [(run[0], run[-1] + 1) for run in runs if len(run) >= _FEWEST_ROWS]
 
 
 def _linked(lines: Sequence[TokenLine], run: Sequence[int], index: int) -> bool:

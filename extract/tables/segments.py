@@ -32,7 +32,7 @@ class Segment:
     @property
     def text(self) -> str:
         """The words, joined by spaces."""
-        return " ".join(word.text for word in self.words)
+        return " ".join([word.text for word in self.words])
 
 
 def read_segments(
@@ -60,7 +60,7 @@ def split_row(row: Sequence[Word], gap_em: float) -> list[Segment]:
 
 def segment_of(words: Sequence[Word]) -> Segment:
     """The segment that these words make."""
-    return Segment(words[0].x0, max(word.x1 for word in words), tuple(words))
+    return Segment(words[0].x0, max([word.x1 for word in words]), tuple(words))
 
 
 def cut_segment(segment: Segment, at: float) -> list[Segment]:
@@ -86,18 +86,22 @@ def _belongs(run: Sequence[Word], word: Word, gap_em: float) -> bool:
     gap = (word.x0 - last.x1) / max(last.size, word.size)
     if _DOTS.match(word.text) and gap < 1.5 and (_DOTS.search(last.text) or not is_value(last.text)):
         return gap < 1.0 or len(run) > 1
-    text = " ".join(w.text for w in run)
-    if text in _CURRENCY:
-        return is_value(word.text)
+    figure = is_value(word.text)
+    if len(run) == 1 and last.text in _CURRENCY:
+        return figure
     if word.text in _AFTER and gap < 1.0:
         return True
-    if is_value(word.text):
+    close = gap <= min(gap_em, 0.6)
+    if not figure and (close or gap > gap_em):
+        return close  # whatever stands before it
+    text = " ".join([w.text for w in run])
+    if figure:
         if _ends_leader(run):
             return False
         if is_value(text):
             return gap <= (0.36 if is_number(text) and is_number(f"{text} {word.text}") else 0.3)
-        return gap <= min(gap_em, 0.6)
-    return gap <= (min(gap_em, 0.6) if is_value(text) else gap_em)
+        return close
+    return not is_value(text)
 
 
 def _ends_leader(run: Sequence[Word]) -> bool:
