@@ -134,16 +134,22 @@ def make_line(words: list[Word]) -> Line:
     """The line of these words, given left to right; its size is that of most of its characters, bold when all
     of it is.
     """
+    one_size = len({word.size for word in words}) == 1
+    return Line(
+        words,
+        x0=words[0].x0,
+        top=min([word.top for word in words]),
+        x1=max([word.x1 for word in words]),
+        bottom=max([word.bottom for word in words]),
+        size=round(words[0].size, 1) if one_size else _usual_size(words),
+        bold=all(word.bold for word in words),
+    )
+
+
+def _usual_size(words: Iterable[Word]) -> float:
+    """The size of most characters of these words."""
     weight: dict[float, int] = {}
     for word in words:
         size = round(word.size, 1)
         weight[size] = weight.get(size, 0) + len(word.text)
-    return Line(
-        words,
-        x0=min(w.x0 for w in words),
-        top=min(w.top for w in words),
-        x1=max(w.x1 for w in words),
-        bottom=max(w.bottom for w in words),
-        size=max(weight, key=lambda s: weight[s]),
-        bold=all(w.bold for w in words),
-    )
+    return max(weight, key=lambda size: weight[size])

@@ -44,10 +44,10 @@ def text_rows(block: Sequence[Line], settings: Settings = DEFAULT) -> list[TextR
     row.
     """
     size = median(line.size for line in block)
-    loose = row_pitch(block, settings) > 1.35 * size
+    cut = [line_segments(line, settings) for line in block]
+    loose = row_pitch(block, cut) > 1.35 * size
     rows: list[TextRow] = []
-    for line in block:
-        segments = line_segments(line, settings)
+    for line, segments in zip(block, cut, strict=True):
         if rows and _continues(rows, segments, line, size, loose):
             for segment in segments:
                 _owner(rows, segment, size).segments.append(segment)
@@ -56,13 +56,14 @@ def text_rows(block: Sequence[Line], settings: Settings = DEFAULT) -> list[TextR
     return rows
 
 
-def row_pitch(block: Sequence[Line], settings: Settings = DEFAULT) -> float:
+def row_pitch(block: Sequence[Line], cut: Sequence[Sequence[Segment]]) -> float:
     """The usual distance between successive lines that both hold figures, else between lines of text beside
-    text.
+    text; `cut` are the segments of each line.
     """
-    full = [line for line in block if any(is_number(s.text) for s in line_segments(line, settings)[1:])]
+    lines = list(zip(block, cut, strict=True))
+    full = [line for line, segments in lines if any(is_number(s.text) for s in segments[1:])]
     if len(full) < 2:
-        full = [line for line in block if len(line_segments(line, settings)) > 1]
+        full = [line for line, segments in lines if len(segments) > 1]
     steps = [lower.top - upper.top for upper, lower in pairwise(full)]
     return median(steps) if steps else 0.0
 
