@@ -18,20 +18,26 @@ qualify not is_onderdeel
 
 {#-
   The mart of one thema: one row per document part, area and period, a column per measure (var `maten_per_thema`).
-  A measure stated more than once in a part of the document with one value has that value; with different values the
+  In a row that is current, a measure that an addendum states again is empty: it stands in the addendum's row, and
+  `vervangen_maten` names it. A measure stated more than once in a part of the document with one value has that value; with different values the
   column is null and `conflict_maten` names it.
 -#}
 {% macro breed(thema) %}
 with cijfers as (
-    {{ brede_cijfers(thema) }}
+    select *, is_current < bool_or(is_current) over (
+        partition by document_id, part_no, gebied_niveau, gebied_code, gebied, periode
+    ) as is_vervangen
+    from ({{ brede_cijfers(thema) }})
 ),
 
 per_maat as (
     select
         document_id, part_no, gebied_niveau, gebied_code, gebied, periode, maat,
-        any_value(waarde) as waarde,
-        count(distinct (waarde_min, waarde_max)) filter (where waarde_min is not null or waarde_max is not null) > 1
-            as heeft_conflict
+        any_value(waarde) filter (where not is_vervangen) as waarde,
+        count(distinct (waarde_min, waarde_max)) filter (
+            where not is_vervangen and (waarde_min is not null or waarde_max is not null)
+        ) > 1 as heeft_conflict,
+        bool_and(is_vervangen) as is_vervangen
     from cijfers
     group by all
 ),
@@ -42,7 +48,8 @@ per_gebied as (
         {% for maat in var('maten_per_thema')[thema] -%}
         any_value(if(heeft_conflict, null, waarde)) filter (where maat = '{{ maat }}') as {{ maat }},
         {% endfor -%}
-        coalesce(list(maat order by maat) filter (where heeft_conflict), []) as conflict_maten
+        coalesce(list(maat order by maat) filter (where heeft_conflict), []) as conflict_maten,
+        coalesce(list(maat order by maat) filter (where is_vervangen), []) as vervangen_maten
     from per_maat
     group by all
 ),
@@ -68,7 +75,7 @@ select
     {% for maat in var('maten_per_thema')[thema] -%}
     per_gebied.{{ maat }},
     {% endfor -%}
-    per_gebied.conflict_maten, kenmerken.cijfer_ids
+    per_gebied.conflict_maten, per_gebied.vervangen_maten, kenmerken.cijfer_ids
 from kenmerken
 inner join per_gebied
     on kenmerken.document_id = per_gebied.document_id and kenmerken.part_no = per_gebied.part_no

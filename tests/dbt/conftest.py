@@ -19,7 +19,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
     for plan in (bundle(), second_edition(), addendum()):
         write_records(plan.records, home.records(plan.document_id))
         load_records(home, home.records(plan.document_id))
-    dbt.invoke(home, ["build", "--select", "+path:models/marts"])
+    dbt.invoke(home, ["build", "--select", "+path:models/marts", "--indirect-selection", "cautious"])
     with duckdb.connect(str(home.build), read_only=True) as con:
         yield con
 

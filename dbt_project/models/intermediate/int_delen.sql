@@ -3,27 +3,14 @@
 with delen as (
     select
         delen.* exclude (document_datum),
-        documenten.document, documenten.loaded_at,
+        documenten.document, documenten.loaded_at, documenten.opgegeven_datum, documenten.pdf_datum,
         coalesce(delen.document_datum, documenten.opgegeven_datum, documenten.pdf_datum) as document_datum,
-        concat_ws('|',
-            delen.deel,
-            if(delen.deel = 'addendum', delen.document_id, coalesce(delen.deel_gebied_sleutel, delen.document_id)),
-            coalesce(delen.cyclus, '')
-        ) as editie
+        -- a part that names no cycle is of the one that its figures are taken to be of
+        coalesce(delen.cyclus, perioden.periode, '') as editie_cyclus
     from {{ ref('stg_delen') }} as delen
     inner join {{ ref('stg_documenten') }} as documenten using (document_id)
-),
-
--- the newest document wins as a whole: two parts of one kind in one PDF are both current
-edities as (
-    select
-        editie, document_id,
-        row_number() over (
-            partition by editie
-            order by max(document_datum) desc nulls last, max(loaded_at) desc, document_id
-        ) as volgnummer
-    from delen
-    group by editie, document_id
+    left join {{ ref('stg_deel_perioden') }} as perioden
+        on delen.document_id = perioden.document_id and delen.part_no = perioden.part_no and perioden.thema = 'asiel'
 ),
 
 gebieden as (
@@ -72,18 +59,47 @@ meerderheden as (
     )
     group by document_id
     having max(gemeenten) > sum(gemeenten) / 2
+),
+
+-- however its name is written
+plangebieden as (
+    select
+        delen.*, provincies.gebied_code as deel_gebied_code, provincies.provincie_code,
+        coalesce(provincies.gebied_code, delen.deel_gebied_sleutel, delen.document_id) as plangebied,
+        concat_ws('|',
+            delen.deel, if(delen.deel = 'addendum', delen.document_id, plangebied), delen.editie_cyclus
+        ) as editie
+    from delen
+    left join provincies using (document_id, part_no)
+),
+
+-- the newest document wins as a whole: two parts of one kind in one PDF are both current
+edities as (
+    select
+        editie, document_id,
+        row_number() over oudste_eerst as editie_no,
+        lead(document_id) over oudste_eerst as vervangen_door
+    from plangebieden
+    group by editie, document_id
+    -- of two with one date on the title page, the PDF that was made last
+    window oudste_eerst as (
+        partition by editie
+        order by
+            max(document_datum) nulls first, max(opgegeven_datum) nulls first, max(pdf_datum) nulls first,
+            max(loaded_at), document_id desc
+    )
 )
 
 select
     delen.document_id, delen.document, delen.part_no, delen.deel, delen.deel_gebied, delen.deel_gebied_sleutel,
-    delen.gebied_niveau as deel_gebied_niveau, provincies.gebied_code as deel_gebied_code, delen.titel,
+    delen.gebied_niveau as deel_gebied_niveau, delen.deel_gebied_code, delen.titel,
     delen.page_from, delen.page_to, delen.document_datum,
     coalesce(delen.datum_bron, if(delen.document_datum is null, null, 'metadata')) as datum_bron,
-    delen.cyclus, delen.confidence, delen.loaded_at, delen.editie,
-    edities.volgnummer = 1 as is_current,
-    coalesce(provincies.provincie_code, bundels.provincie_code, meerderheden.provincie_code) as provincie_code
-from delen
+    delen.cyclus, delen.confidence, delen.loaded_at, delen.plangebied, delen.editie, edities.editie_no,
+    edities.vervangen_door is null as is_current,
+    edities.vervangen_door,
+    coalesce(delen.provincie_code, bundels.provincie_code, meerderheden.provincie_code) as provincie_code
+from plangebieden as delen
 inner join edities using (editie, document_id)
-left join provincies using (document_id, part_no)
 left join bundels using (document_id)
 left join meerderheden using (document_id)

@@ -110,43 +110,65 @@ datums as (
         ) as bbox
     from uitspraken
     left join {{ ref('stg_vensters') }} as vensters on uitspraken.periode.tekst = vensters.tekst
+),
+
+samengesteld as (
+    select
+        left(md5(concat_ws('|', datums.document_id, table_id, "row", groep)), 16) as locatie_id,
+        datums.document_id, delen.document, delen.document_datum, delen.is_current, datums.part_no, delen.deel,
+        delen.deel_gebied, delen.plangebied, table_id, kind, datums.page, "row", datums.col,
+        datums.bbox[1] as x0, datums.bbox[2] as top, datums.bbox[3] as x1, datums.bbox[4] as bottom,
+        coalesce(cijfer.thema, datums.thema) as thema,
+        gebieden.gebied_niveau, gebieden.gebied_code, gebieden.gebied, gebieden.provincie_code, gebieden.regio_code,
+        coalesce(datums.locatie, naam.tekst) as locatie, coalesce(kernen.naamkern, '') as naamkern,
+        adres.tekst as adres,
+        cijfer.waarde as capaciteit, cijfer.waarde_min as capaciteit_min, cijfer.waarde_max as capaciteit_max,
+        cijfer.raw_text as capaciteit_tekst, cijfer.maat as capaciteit_maat, cijfer.kwalificatie as kwalificatie,
+        doelgroep.tekst as doelgroep,
+        coalesce(
+            soort.tekst, if(suffix(cijfer.maat, '_plekken'), upper(split_part(cijfer.maat, '_', 1)), null)
+        ) as soort,
+        beheer.tekst as beheer, beheer.cel_row as beheer_row, beheer.col as beheer_col, beheer.page as beheer_page,
+        beheer.bbox as beheer_bbox,
+        start.datum as startdatum, start.precisie as startdatum_precisie, startdatum_tekst,
+        startcel.cel_row as startdatum_row, startcel.col as startdatum_col,
+        startcel.page as startdatum_page, startcel.bbox as startdatum_bbox,
+        eind.datum as einddatum, eind.precisie as einddatum_precisie, einddatum_tekst,
+        eindcel.cel_row as einddatum_row, eindcel.col as einddatum_col,
+        eindcel.page as einddatum_page, eindcel.bbox as einddatum_bbox,
+        coalesce(
+            {{ woord_van('lower(trim(statuscel.tekst))', var('statuswoorden')) }}, lower(trim(statuscel.tekst)), status
+        ) as status,
+        besluitvorming.tekst as besluitvorming,
+        toelichting.tekst as toelichting,
+        coalesce(cijfer.origin, naam.origin, startcel.origin, eindcel.origin) as origin,
+        least(cijfer.confidence, naam.confidence, startcel.confidence, eindcel.confidence) as confidence,
+        groep
+    from datums
+    inner join {{ ref('int_delen') }} as delen
+        on datums.document_id = delen.document_id and datums.part_no = delen.part_no
+    left join {{ ref('int_gebieden_in_document') }} as gebieden
+        on datums.document_id = gebieden.document_id and datums.part_no = gebieden.part_no
+            and datums.gebied_printed = gebieden.gebied_printed
+            and datums.gebied_sleutel is not distinct from gebieden.sleutel
+            and datums.gedrukt_niveau is not distinct from gebieden.gedrukt_niveau
+    left join {{ ref('stg_datums') }} as start on startdatum_tekst = start.tekst
+    left join {{ ref('stg_datums') }} as eind on einddatum_tekst = eind.tekst
+    left join {{ ref('int_naamkernen') }} as kernen on coalesce(datums.locatie, naam.tekst) = kernen.gedrukte_naam
 )
 
 select
-    left(md5(concat_ws('|', datums.document_id, table_id, "row", groep)), 16) as locatie_id,
-    datums.document_id, delen.document, delen.document_datum, delen.is_current, datums.part_no, delen.deel,
-    delen.deel_gebied, table_id, kind, datums.page, "row", datums.col,
-    datums.bbox[1] as x0, datums.bbox[2] as top, datums.bbox[3] as x1, datums.bbox[4] as bottom,
-    coalesce(cijfer.thema, datums.thema) as thema,
-    gebieden.gebied_niveau, gebieden.gebied_code, gebieden.gebied, gebieden.provincie_code, gebieden.regio_code,
-    coalesce(datums.locatie, naam.tekst) as locatie,
-    adres.tekst as adres,
-    cijfer.waarde as capaciteit, cijfer.waarde_min as capaciteit_min, cijfer.waarde_max as capaciteit_max,
-    cijfer.raw_text as capaciteit_tekst, cijfer.maat as capaciteit_maat, cijfer.kwalificatie as kwalificatie,
-    doelgroep.tekst as doelgroep,
-    coalesce(
-        soort.tekst, if(suffix(cijfer.maat, '_plekken'), upper(split_part(cijfer.maat, '_', 1)), null)
-    ) as soort,
-    beheer.tekst as beheer,
-    start.datum as startdatum, start.precisie as startdatum_precisie, startdatum_tekst, startcel.col as startdatum_col,
-    startcel.page as startdatum_page, startcel.bbox as startdatum_bbox,
-    eind.datum as einddatum, eind.precisie as einddatum_precisie, einddatum_tekst, eindcel.col as einddatum_col,
-    eindcel.page as einddatum_page, eindcel.bbox as einddatum_bbox,
-    coalesce(
-        {{ woord_van('lower(trim(statuscel.tekst))', var('statuswoorden')) }}, lower(trim(statuscel.tekst)), status
-    ) as status,
-    besluitvorming.tekst as besluitvorming,
-    toelichting.tekst as toelichting,
-    coalesce(cijfer.origin, naam.origin, startcel.origin, eindcel.origin) as origin,
-    least(cijfer.confidence, naam.confidence, startcel.confidence, eindcel.confidence) as confidence,
-    groep
-from datums
-inner join {{ ref('int_delen') }} as delen
-    on datums.document_id = delen.document_id and datums.part_no = delen.part_no
-left join {{ ref('int_gebieden_in_document') }} as gebieden
-    on datums.document_id = gebieden.document_id and datums.part_no = gebieden.part_no
-        and datums.gebied_printed = gebieden.gebied_printed
-        and datums.gebied_sleutel is not distinct from gebieden.sleutel
-        and datums.gedrukt_niveau is not distinct from gebieden.gedrukt_niveau
-left join {{ ref('stg_datums') }} as start on startdatum_tekst = start.tekst
-left join {{ ref('stg_datums') }} as eind on einddatum_tekst = eind.tekst
+    * exclude (is_current, plangebied),
+    is_current as is_nieuwste_editie,
+    -- an addendum that names a location again speaks for the whole of it
+    if(naamkern = '', is_current, {{ nog_actueel('gelijke') }}) as is_current,
+    if(
+        naamkern <> '' and is_nieuwste_editie and not ({{ nog_actueel('gelijke') }}),
+        arg_max(locatie_id, document_datum) filter (where is_current and deel = 'addendum') over gelijke,
+        null
+    ) as vervangen_door
+from samengesteld
+window gelijke as (
+    partition by plangebied, coalesce(gebied_code, gebied), thema, naamkern,
+        if(suffix(capaciteit_maat, '_plekken'), capaciteit_maat, null)
+)

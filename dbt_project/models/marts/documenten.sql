@@ -22,7 +22,7 @@ hiaten as (
 select
     delen.document_id, delen.document, delen.part_no, delen.deel, delen.deel_gebied, delen.deel_gebied_niveau,
     delen.deel_gebied_code, delen.provincie_code, delen.titel, delen.page_from, delen.page_to, delen.document_datum,
-    delen.datum_bron, delen.cyclus, delen.is_current,
+    delen.datum_bron, delen.cyclus, delen.is_current, delen.vervangen_door,
     coalesce(tabellen.tabellen, 0) as tabellen, coalesce(tabellen.tabellen_begrepen, 0) as tabellen_begrepen,
     coalesce(tabellen.tabellen_niet_begrepen, 0) as tabellen_niet_begrepen,
     coalesce(cijfers.cijfers, 0) as cijfers, coalesce(hiaten.hiaten, 0) as hiaten,

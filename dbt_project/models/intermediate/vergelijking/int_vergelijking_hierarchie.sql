@@ -17,6 +17,12 @@ voornemens as (
             and r.periode_gelezen is not distinct from t.periode_gelezen and r.gebied_niveau = 'gemeente' and r.rij_rol = 'data'
             and t.gebied_code = case t.gebied_niveau when 'regio' then r.regio_code else r.provincie_code end
     where t.maat_gelezen = 'voornemens' and t.gebied_niveau in ('regio', 'provincie')
+        -- a list of which an addendum states a row again no longer stands as a whole
+        and not exists (
+            select 1 from {{ ref('int_cijfers') }} as h
+            where h.document_id = r.document_id and h.table_id = r.table_id and h.thema = r.thema
+                and h.maat = 'voornemens' and h.vervangen_door is not null
+        )
     group by t.cijfer_id, r.table_id
 ),
 

@@ -1,8 +1,18 @@
 -- The locations of a gemeente against the figure they should add up to, for every rule by which they can be counted.
 with locaties as (
-    select *, document_id || ':' || part_no as stuk
-    from {{ ref('int_locatie_namen') }}
-    where not is_venster and not is_voornemen
+    -- what an addendum states again stands in the place of the location in the list it is from
+    select
+        n.* replace (
+            coalesce(n.capaciteit_min, v.capaciteit_min) as capaciteit_min,
+            coalesce(n.capaciteit_max, v.capaciteit_max) as capaciteit_max,
+            coalesce(n.capaciteit_maat, v.capaciteit_maat) as capaciteit_maat,
+            coalesce(n.telt_vanaf, v.startdatum) as telt_vanaf,
+            coalesce(n.telt_tot, v.einddatum) as telt_tot
+        ),
+        coalesce(v.document_id, n.document_id) || ':' || coalesce(v.part_no, n.part_no) as stuk
+    from {{ ref('int_locatie_namen') }} as n
+    left join {{ ref('int_locaties') }} as v on v.vervangen_door = n.locatie_id
+    where not n.is_venster and not n.is_voornemen and (n.deel <> 'addendum' or v.locatie_id is not null)
     union all by name
     -- a list that has a nought and no name says that there are no locations
     select

@@ -1,4 +1,5 @@
--- Printed totals against the figures they are the sum of, within one table.
+-- Printed totals against the figures they are the sum of, within one table. A total that an addendum states again is
+-- no longer judged; a figure that it states again still counts in its own table.
 with rijen as (
     select
         c.*,
@@ -7,7 +8,7 @@ with rijen as (
         {{ plaats('c') }} as plaats
     from {{ ref('int_cijfers') }} as c
     left join {{ ref('stg_maten') }} as m on m.maat = c.maat
-    where c.is_current and c.gebied is not null and coalesce(m.optelbaar, true)
+    where c.is_nieuwste_editie and c.gebied is not null and coalesce(m.optelbaar, true)
 ),
 
 -- The figures that a total adds up: the regions of a province where they have totals of their own, else the gemeenten.
@@ -38,7 +39,7 @@ totalen as (
         from rijen
         group by document_id, table_id
     ) as o on o.document_id = t.document_id and o.table_id = t.table_id
-    where t.rij_rol = 'totaal'
+    where t.rij_rol = 'totaal' and t.is_current
         and case t.gebied_niveau
             when 'gemeente' then r.rij_rol = 'data' and r.gebied_sleutel = t.gebied_sleutel
             when 'regio' then
@@ -86,7 +87,7 @@ gebieden as (
     left join aantallen as n
         on n.gebied_niveau = r.gebied_niveau
             and case t.gebied_niveau when 'provincie' then n.provincie_code else n.regio_code end = t.gebied_code
-    where t.rij_rol = 'data' and r.rij_rol = 'data'
+    where t.rij_rol = 'data' and r.rij_rol = 'data' and t.is_current
         and (
             (t.gebied_niveau = 'provincie' and r.gebied_niveau = 'regio' and r.provincie_code = t.gebied_code)
             or (t.gebied_niveau = 'regio' and r.gebied_niveau = 'gemeente' and r.regio_code = t.gebied_code)
@@ -103,7 +104,7 @@ subrijen as (
     from rijen as r
     inner join rijen as t
         on t.document_id = r.document_id and t.table_id = r.table_id and t.col = r.col and t."row" = r.ouder_row
-    where r.rij_rol = 'subrij'
+    where r.rij_rol = 'subrij' and t.is_current
 ),
 
 paren as (
@@ -118,7 +119,11 @@ sommen as (
     select
         p.regel_id,
         t.cijfer_id,
-        sum(r.waarde_min) as som_min,
+        -- the figures as printed, or as an addendum states them again where that makes the sum hold
+        if(
+            any_value(t.waarde_min) = sum(coalesce(h.waarde_min, r.waarde_min)),
+            any_value(t.waarde_min), sum(r.waarde_min)
+        ) as som_min,
         sum(coalesce(r.waarde_max, r.waarde_min)) as som_max,
         count(r.waarde_min) as n_delen,
         count(*) filter (where r.waarde_min is null) as n_zonder_waarde,
@@ -127,6 +132,7 @@ sommen as (
     from paren as p
     inner join rijen as t on t.cijfer_id = p.totaal_id
     inner join rijen as r on r.cijfer_id = p.deel_id
+    left join rijen as h on h.cijfer_id = r.vervangen_door
     group by all
 ),
 
