@@ -28,6 +28,8 @@ def gazetteer_of(document: Document) -> Gazetteer:
         over_regions = {cell.col for cell in header if read_text(cell.text).gebied == "regio"}
         names += [(c.text, c.col in over_regions and c.row >= table.header_rows) for c in table.cells]
     for text, below_regio in names:
+        if text == text.lower():
+            continue  # most cells are figures, and a name begins with a capital
         name, said = bare_name(text)
         if (said == "regio" or below_regio) and name[:1].isupper() and len(name.split()) <= 5:
             named.add(("regio", sleutel(name)))

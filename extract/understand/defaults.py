@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache, partial
 
 from extract.model import Document, Part
 from extract.text import readings
-from extract.understand.headers import read_text
+from extract.understand.headers import HeaderReading, read_text
 from extract.understand.periods import read_cycle, read_period
 from extract.understand.vocabulary import vocabulary
 
+_DIGIT = re.compile(r"\d")
 _SHAPE = {"halfjaar": re.compile(r"\d{4}-I{1,2}"), "datum": re.compile(r"\d{4}-\d\d-\d\d")}
 
 
@@ -20,6 +22,7 @@ def part_periods(document: Document, part: Part) -> dict[str, str]:
     """
     found = {}
     date = _date_of(document, part)
+    sentences = cache(partial(_dated_sentences, document, part))
     for thema, rules in vocabulary().themas.items():
         kind = rules["periode"]
         if kind == "cyclus":
@@ -27,7 +30,7 @@ def part_periods(document: Document, part: Part) -> dict[str, str]:
         else:
             periode = (
                 _printed(document, thema, _SHAPE[kind], {part.part_no})
-                or _in_text(document, thema, kind, part)
+                or _in_text(sentences(), thema, kind)
                 or _printed(document, thema, _SHAPE[kind], {p.part_no for p in document.parts})
                 or (_half_year(date) if kind == "halfjaar" else None)
                 or _by_date(vocabulary().perioden["datums"].get(thema, []), date)
@@ -61,32 +64,35 @@ def _printed(document: Document, thema: str, shape: re.Pattern[str], parts: set[
     return None
 
 
-def _in_text(document: Document, thema: str, kind: str, part: Part) -> str | None:
-    """The period most often named in sentences of the part that name the topic."""
+def _dated_sentences(document: Document, part: Part) -> list[HeaderReading]:
+    """What the sentences of a part say that name a period or a date."""
+    texts = document.page_text[part.page_from - 1 : part.page_to]
+    sentences = (sentence for text in texts for sentence in re.split(r"(?<=[.:;])\s+", text))
+    return [
+        read_text(sentence)
+        for sentence in sentences
+        if _DIGIT.search(sentence) and any(read_period(reading).found for reading in readings(sentence))
+    ]
+
+
+def _in_text(sentences: list[HeaderReading], thema: str, kind: str) -> str | None:
+    """The period most often named in sentences that name the topic."""
     counts: Counter[str] = Counter()
-    for text in document.page_text[part.page_from - 1 : part.page_to]:
-        for sentence in re.split(r"(?<=[.:;])\s+", text):
-            if not any(read_period(reading).found for reading in readings(sentence)):
-                continue
-            reading = read_text(sentence)
-            if thema not in reading.words.names("thema") and not any(
-                vocabulary().maten[m].get("thema") == thema
-                or (thema in vocabulary().vertaling and m == "taakstelling")
-                for m in reading.maten
-            ):
-                continue
-            if (
-                kind == "halfjaar"
-                and reading.period.periode
-                and _SHAPE[kind].fullmatch(reading.period.periode)
-            ):
-                counts[reading.period.periode] += 1
-            if (
-                kind == "datum"
-                and (date := reading.period.voor or reading.period.op)
-                and "opgave" in reading.maten
-            ):
-                counts[date] += 1
+    for reading in sentences:
+        if thema not in reading.words.names("thema") and not any(
+            vocabulary().maten[m].get("thema") == thema
+            or (thema in vocabulary().vertaling and m == "taakstelling")
+            for m in reading.maten
+        ):
+            continue
+        if kind == "halfjaar" and reading.period.periode and _SHAPE[kind].fullmatch(reading.period.periode):
+            counts[reading.period.periode] += 1
+        if (
+            kind == "datum"
+            and (date := reading.period.voor or reading.period.op)
+            and "opgave" in reading.maten
+        ):
+            counts[date] += 1
     return counts.most_common(1)[0][0] if counts else None
 
 
