@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from expectations import report_data as data
+from expectations.report_changes import wijzigingen
 
 if TYPE_CHECKING:
     import duckdb
@@ -24,6 +25,7 @@ SECTIES = {
     "regios": "Regio’s en provincie",
     "gemeenten": "Gemeenten",
     "conflicten": "Conflicten",
+    "wijzigingen": "Wijzigingen sinds de vorige editie",
     "gaten": "Gaten",
     "niet-herkend": "Niet begrepen",
     "controles": "Controles",
@@ -64,6 +66,7 @@ def render(con: duckdb.DuckDBPyConnection, *, at: datetime | None = None) -> str
             gebieden=sorted({each["gebied"] for each in found}),
             regios=data.regios(con),
             gemeenten=data.gemeenten(con),
+            wijzigingen=wijzigingen(con),
             delen=data.delen(con),
             gaten=data.gaten(con),
             na_te_kijken=data.na_te_kijken(con),

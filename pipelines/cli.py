@@ -273,6 +273,42 @@ def report(open_it: bool) -> None:
 @cli.command(
     cls=Command,
     examples="""
+    opvang diff
+    opvang diff plan-2024.pdf plan-2025.pdf
+    opvang diff 3f9c0a 77b2d4 --format csv > changes.csv""",
+)
+@click.argument("old", metavar="[OLD", required=False)
+@click.argument("new", metavar="NEW]", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+    help="csv and json have every column, with all places.",
+)
+@common
+def diff(old: str | None, new: str | None, form: str) -> None:
+    """Show what changed between two documents: per gemeente and measure, with the pages.
+
+    OLD and NEW are file names or the beginnings of document ids. Without them: the newest edition of every
+    part against the one before it, and every addendum against what it states again.
+    """
+    from pipelines.diff import diff as compare
+    from warehouse.query import write_rows
+
+    if old and not new:
+        raise click.UsageError("give both OLD and NEW, or neither")
+    found = compare(Home.resolve(), (old, new) if old and new else None, all_columns=form != "table")
+    if found.rows or form != "table":
+        write_rows(found.columns, found.rows, form, sys.stdout)
+    for line in found.messages:
+        _say(line)
+
+
+@cli.command(
+    cls=Command,
+    examples="""
     opvang show 3f9c0a17b2d4
     opvang show 3f9c --open
     opvang show 3f9c0a17b2d4 --to pages/""",

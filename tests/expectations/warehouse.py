@@ -27,7 +27,10 @@ def make(naam: str = "Aardorp", tekst: str = "28") -> duckdb.DuckDBPyConnection:
         select 'd1' as document_id, 'plan.pdf' as document, 1 as part_no, 'provinciaal_plan' as deel,
             'Waterland' as deel_gebied, 1 as page_from, 9 as page_to, date '2024-11-01' as document_datum,
             '1e cyclus' as cyclus, true as is_current, 3 as tabellen, 0 as tabellen_niet_begrepen,
-            4 as cijfers, 1 as hiaten
+            4 as cijfers, 1 as hiaten, null as vervangen_door
+        union all
+        select 'd0', 'oud.pdf', 1, 'provinciaal_plan', 'Waterland', 1, 9, date '2024-05-01', '1e cyclus',
+            false, 3, 0, 4, 0, 'd1'
         """
     )
     con.execute(
@@ -110,5 +113,18 @@ def make(naam: str = "Aardorp", tekst: str = "28") -> duckdb.DuckDBPyConnection:
             'onbekende kop' as reden, null::varchar as suggestie
         """,
         [tekst],
+    )
+    con.execute(
+        f"""
+        create table quality.veranderingen as
+        select 'v1' as verandering_id, 'gewijzigd' as soort, 'd1' as nieuw_document_id,
+            'provinciaal_plan' as deel, 'Waterland' as deel_gebied, true as is_current,
+            'gemeente' as gebied_niveau, ? as gebied, 'asiel' as thema, 'opgave' as maat,
+            null::varchar as veld, '1e cyclus' as periode, null::varchar as onderdeel,
+            null::varchar as locatie, ? as tekst_oud, '1.234' as tekst_nieuw, 1206.0 as verschil,
+            [{BRON % ("provinciaal_plan", 4)}] as bronnen_oud,
+            [{BRON % ("provinciaal_plan", 3)}] as bronnen_nieuw
+        """,
+        [naam, tekst, tekst, "1.234"],
     )
     return con

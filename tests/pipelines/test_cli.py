@@ -5,7 +5,19 @@ from pathlib import Path
 
 import pytest
 
-COMMANDS = ["ingest", "tables", "query", "documents", "check", "report", "show", "export", "alerts", "dev"]
+COMMANDS = [
+    "ingest",
+    "tables",
+    "query",
+    "documents",
+    "check",
+    "report",
+    "show",
+    "diff",
+    "export",
+    "alerts",
+    "dev",
+]
 
 
 def opvang(*arguments: str, home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -47,6 +59,7 @@ def test_commands_import_no_more_than_they_need(modules: str, heavy: str) -> Non
         ["tables", "plan.pdf", "--pages", "9-3"],
         ["tables", "plan.pdf", "--pages", "0"],
         ["ingest", "plan.pdf", "--date", "25 oktober"],
+        ["diff", "old.pdf"],
     ],
 )
 def test_wrong_usage_is_status_2(arguments: list[str], tmp_path: Path) -> None:
@@ -63,6 +76,7 @@ def test_wrong_usage_is_status_2(arguments: list[str], tmp_path: Path) -> None:
         ["check"],
         ["report"],
         ["show", "abc"],
+        ["diff"],
         ["export", "out"],
         ["tables", "gone.pdf"],
         ["ingest", "gone.pdf"],
