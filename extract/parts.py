@@ -39,6 +39,7 @@ class PartWords:
     contents_words: frozenset[str]
     cycles: tuple[tuple[str, str], ...]
     months: dict[str, int]
+    referring: tuple[str, ...]
     kinds: tuple[tuple[str, dict[str, str]], ...]  # (the last word of a title, {level: deel})
     adjectives: tuple[tuple[str, str], ...]  # ('zeeuws', 'Zeeland')
     provinces: tuple[tuple[str, str], ...]  # (folded spelling, name)
@@ -82,6 +83,7 @@ def part_words() -> PartWords:
         contents_words=frozenset(map(fold, words["inhoudsopgave"])),
         cycles=tuple((fold(word), entry["periode"]) for entry in times["cycli"] for word in entry["woorden"]),
         months={fold(name): number for number, names in times["maanden"].items() for name in names},
+        referring=tuple(map(fold, words["verwijst"])),
         kinds=tuple((fold(noun), delen) for noun, delen in words["soorten"].items()),
         adjectives=tuple(
             (fold(adjective), naam) for naam, forms in words["bijvoeglijk"].items() for adjective in forms
@@ -134,7 +136,7 @@ def compose_claim(lines: Sequence[str]) -> Claim | None:
     """
     words = part_words()
     found = next(
-        ((line, delen) for line in lines for noun, delen in words.kinds if _names_kind(line, noun)), None
+        ((line, delen) for noun, delen in words.kinds for line in lines if _names_kind(line, noun)), None
     )
     if found is None:
         return None
@@ -152,8 +154,15 @@ def compose_claim(lines: Sequence[str]) -> Claim | None:
 
 
 def _names_kind(line: str, noun: str) -> bool:
-    """True for a line with this noun, alone or as the end of a compound ('opvangplan'), and no chapter."""
-    return not _CHAPTER.match(fold(line)) and bool(re.search(rf"\w*{re.escape(noun)}(?!\w)", fold(line)))
+    """True for a line with this noun, alone or as the end of a compound ('opvangplan').
+
+    Not for a chapter, nor where it refers to another part: 'Bijdrage aan het provinciaal plan'.
+    """
+    match = re.search(rf"\w*{re.escape(noun)}(?!\w)", fold(line))
+    if match is None or _CHAPTER.match(fold(line)):
+        return False
+    before = f" {fold(line)[: match.start()]} "
+    return not any(f" {words} " in before for words in part_words().referring)
 
 
 def _labelled_region(line: str) -> str | None:
@@ -214,7 +223,8 @@ def find_name(texts: Iterable[str], spellings: Iterable[tuple[str, str]]) -> str
     for text in texts:
         folded = fold(text)
         for spelling, name in spellings:
-            if spelling in folded and re.search(rf"(?<!\w){re.escape(spelling)}(?!\w)", folded):
+            # 'Midden-Limburg' is not Limburg
+            if spelling in folded and re.search(rf"(?<![\w-]){re.escape(spelling)}(?![\w-])", folded):
                 return name
     return None
 
@@ -328,6 +338,8 @@ def _claim_of_whole(pages: Sequence[TextPage], metadata: dict[str, str]) -> Clai
     for text in [metadata.get("Title", ""), *first]:
         if claim := read_claim(text, first):
             return claim
+    if claim := compose_claim([metadata.get("Title", ""), *first[:3]]):
+        return claim
     title = metadata.get("Title") or (first[0] if first else "")
     return Claim("overig", None, find_name([title, *first], part_words().provinces), plain(title))
 

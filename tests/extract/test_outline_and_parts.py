@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.outline import PathTracker
-from extract.parts import leading_area, read_claim, read_date
+from extract.parts import compose_claim, leading_area, read_claim, read_date
 from extract.read import read_document
 from tests.extract.typeset import Plan
 
@@ -158,3 +158,26 @@ def test_the_same_heading_on_top_of_several_pages_is_no_running_header(tmp_path)
         plan.page().heading(1, "2. Oekraïne").text(PROSE).table(TABLE)
     document = read_document(plan.save(tmp_path / "plan.pdf"))
     assert [table.koppen for table in document.tables] == [["1. Opgaven"], ["2. Oekraïne"]] * 2
+
+
+@pytest.mark.parametrize(
+    "lines,claim",
+    [
+        (["Zeeuws opvangplan", "31 oktober 2025"], ("provinciaal_plan", "Zeeland")),
+        (["Subregio Eemland", "Plan voor opvang en huisvesting"], ("regionaal_plan", "Eemland")),
+        (["Deelplan Zuid-Limburg"], ("regionaal_plan", "Zuid-Limburg")),
+        (["Aanvulling op het verslag", "Provincie Utrecht"], ("addendum", "Utrecht")),
+        (["Opgaven per gemeente", "Bijlage bij het plan", "Limburg"], ("uitsplitsing", "Limburg")),
+        (["Samen opvangen in Midden-Limburg", "Bijdrage aan het provinciaal plan"], None),
+        (["1. Plan van aanpak", "Zeeland"], None),
+        (["Samen verder", "Zeeland"], None),
+    ],
+)
+def test_titles_put_in_other_words(lines, claim):
+    found = compose_claim(lines)
+    assert (found and (found.deel, found.gebied)) == claim
+
+
+def test_the_name_of_a_region_on_a_line_of_its_own():
+    lines = ["Regionaal plan opvang", "Hart van Brabant", "24 september 2025"]
+    assert read_claim(lines[0], lines).gebied == "Hart van Brabant"
