@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.model import ColumnMeaning, RowMeaning
 from extract.text import fold, is_figure, plain
@@ -10,6 +10,7 @@ from extract.understand.areas import NIVEAUS, Gazetteer, bare_name, ends_in_tota
 from extract.understand.context import Context
 from extract.understand.grid import Grid
 from extract.understand.headers import read_text
+from extract.understand.periods import PeriodReading, settle
 from extract.understand.vocabulary import vocabulary
 
 
@@ -19,6 +20,8 @@ class State:
 
     last_data: RowMeaning | None = None
     group_thema: str | None = None
+    group_maat: str | None = None
+    group_period: PeriodReading = field(default_factory=PeriodReading)
     group_area: tuple[str, str | None] | None = None
     groups: int = 0
     totals: int = 0
@@ -79,6 +82,10 @@ def read_area_row(
     else:
         meaning.rol, meaning.reden = "onbekend", "rij zonder gebied"
     meaning.thema = meaning.thema or state.group_thema
+    if meaning.rol in ("data", "totaal"):
+        meaning.maat = meaning.maat or (None if any(c.maat for c in columns) else state.group_maat)
+        thema = meaning.thema or context.thema
+        meaning.periode, meaning.peildatum = settle(state.group_period, thema, meaning.maat)
     return meaning
 
 
@@ -133,11 +140,14 @@ def _is_plain_area(label: str, gazetteer: Gazetteer) -> bool:
 
 
 def _group_row(meaning: RowMeaning, label: str, context: Context, state: State) -> None:
-    """A heading within the table: the topic or the region of the rows below it."""
+    """A heading within the table: topic, measure, period or region of the rows below it."""
     reading = read_text(label)
     meaning.rol = "groep"
     if reading.thema:
         state.group_thema = reading.thema
+    state.group_maat = reading.maat or state.group_maat
+    if reading.period.found:
+        state.group_period = reading.period.in_year(context.jaar)
     if context.gazetteer.is_area(label):
         state.groups += 1
         state.group_area = (

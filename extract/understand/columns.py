@@ -169,7 +169,8 @@ def _settle_label_column(grid: Grid, columns: list[ColumnMeaning]) -> None:
         naming = sum(bool(r.thema or r.hoeveelheid or not r.words.is_weak("maat")) for r in known)
         if column.rol == "onbekend":  # '2024-I' above '2024-II'
             naming += sum(bool(r.period.periode) and r.words.found == r.unknown == [] for r in known)
-        if areas and not any(r.maten for r in known):
+        themas = column.rol == "onbekend" and all(r.thema for r in known)
+        if areas and not themas and not any(r.maten for r in known):
             continue
         if grid.share_of_figures(column.col) <= MOSTLY and naming / len(body) > MOSTLY:
             column.rol, column.kenmerk, column.reden, column.suggestie = "label", None, None, None

@@ -4,6 +4,7 @@ part.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -118,11 +119,9 @@ def read_context(
     stand = next((r.period.op for r in near[1:] if not r.maten and _one_counting_date(r.period)), None)
     gebied = niveau = None
     for text in [*reversed(table.koppen), corner]:
-        if text and gazetteer.is_area(text):
-            gebied, niveau = (
-                bare_name(text)[0],
-                gazetteer.niveau(text, prefer=("gemeente", "regio", "provincie")),
-            )
+        if name := _area_in(text, gazetteer):
+            gebied = bare_name(name)[0]
+            niveau = gazetteer.niveau(name, prefer=("gemeente", "regio", "provincie"))
             break
     return Context(
         part=part,
@@ -160,6 +159,32 @@ def _about_something_else(text: str) -> bool:
         return False
     reading = read_text(text, _HEADING_KINDS)
     return reading.anders and not reading.thema and set(reading.maten) <= {"capaciteit"}
+
+
+def _area_in(text: str, gazetteer: Gazetteer) -> str | None:
+    """The area that a heading is the name of, or the one gemeente it names after words like 'gemeente' or
+    'in', or before a colon: 'Kerncijfers gemeente Tiel', 'Tiel: asielopvang'.
+    """
+    if not text or gazetteer.is_area(text):
+        return text or None
+    words = "|".join(map(re.escape, vocabulary().rijen["voor_gebied_in_kop"]))
+    openings = [match.end() for match in re.finditer(rf"\b(?:{words})\s+", text)]
+    names = {name for at in openings if (name := _gemeente_at(text[at:], gazetteer))}
+    before_colon = text.partition(":")[0]
+    if ":" in text and gazetteer.niveaus(before_colon) == {"gemeente"}:
+        names.add(before_colon)
+    return names.pop() if len(names) == 1 else None
+
+
+def _gemeente_at(text: str, gazetteer: Gazetteer) -> str | None:
+    """The gemeente whose name a text begins with; none where it goes on to name another."""
+    words = text.split()
+    for length in range(min(4, len(words)), 0, -1):
+        name = " ".join(words[:length])
+        following = words[length] if length < len(words) else ""
+        if name[:1].isupper() and gazetteer.niveaus(name.rstrip(",.")) == {"gemeente"}:
+            return None if name.endswith(",") or following in ("en", "&", "/", "of") else name
+    return None
 
 
 def _one_counting_date(period: PeriodReading) -> bool:

@@ -322,6 +322,7 @@ def settle_periods(
         column.periode, column.peildatum = settle(
             printed[column.col], column.thema or context.thema, column.maat
         )
+    _tell_years_apart(figures, printed)
     for column in figures:
         derived = vocabulary().maten.get(column.maat or "", {}).get("afgeleid")
         counted = [c for c in figures if c.maat == "realisatie" and c.thema == column.thema]
@@ -331,6 +332,18 @@ def settle_periods(
     for column in figures:
         if column.maat and column.maat not in vocabulary().taken:
             column.peildatum = column.peildatum or context.stand
+
+
+def _tell_years_apart(figures: list[ColumnMeaning], printed: dict[int, PeriodReading]) -> None:
+    """Columns of one measure whose headers differ in their year are of those years."""
+    by_measure: dict[tuple, list[ColumnMeaning]] = defaultdict(list)
+    for column in figures:
+        if column.maat and printed[column.col].jaar and column.periode is None:
+            by_measure[column.thema, column.maat].append(column)
+    for columns in by_measure.values():
+        if len({printed[c.col].jaar for c in columns}) > 1:
+            for column in columns:
+                column.periode = printed[column.col].jaar
 
 
 def _period(

@@ -25,7 +25,7 @@ def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: C
     name_cols = [c.col for c in columns if c.kenmerk == "locatie"]
     column_states_measure = any(c.maat for c in columns if c.rol == "cijfer")
     rows = [RowMeaning(row=row, rol="kop") for row in range(table.header_rows)]
-    state, whole = State(), None
+    state, whole, label = State(), None, ""
     named: list[str] = []
     for row in grid.body_rows:
         if area_cols:
@@ -35,7 +35,7 @@ def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: C
             if any(says(plain(grid.own_text(row, col)), "totaal") for col in name_cols):
                 meaning.rol = "totaal"  # of the locations above it
         if label_col is not None and meaning.rol in ("data", "totaal"):
-            label = plain(grid.text(row, label_col))
+            label = plain(grid.text(row, label_col)) or (label if area_cols else "")
             _read_label(meaning, label, whole, column_states_measure, context)
             whole = meaning.maat or whole
             if context.thema is None and not column_states_measure:

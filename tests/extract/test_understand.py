@@ -1225,3 +1225,76 @@ def test_a_level_behind_a_name_and_a_level_alone():
         ("Utrecht", "gemeente"),
         ("Utrecht", "provincie"),
     ]
+
+
+@pytest.mark.parametrize(
+    "kop,gebied",
+    [
+        ("Kerncijfers gemeente Tiel", "Tiel"),
+        ("Asielopvang in West Betuwe", "West Betuwe"),
+        ("Tiel: kerncijfers", "Tiel"),
+        ("Afspraken in Tiel en Buren", "Rivierenland"),
+        ("Afspraken in Tiel, Buren en Culemborg", "Rivierenland"),
+        ("Best practices", "Rivierenland"),
+        ("Kerncijfers regio", "Rivierenland"),
+    ],
+)
+def test_a_gemeente_named_in_a_longer_heading(kop, gebied):
+    doc = document(
+        table([["", "Asiel"], ["Opgave", "9"]], koppen=[kop]),
+        plan=Plan("regionaal_plan", "Rivierenland", "regio"),
+    )
+    assert figures(doc, "gebied", "maat") == [(gebied, "opgave")]
+
+
+def test_group_rows_give_periods_and_measures():
+    doc = document(
+        table(
+            [
+                ["Gemeente", "Asiel", "Amv"],
+                ["Opgave", None, None],
+                ["Tiel", "9", "1"],
+                ["Gerealiseerd per 1 juli 2025", None, None],
+                ["Tiel", "8", "0"],
+            ],
+            koppen=["Overzicht"],
+        )
+    )
+    assert figures(doc, "thema", "maat", "peildatum") == [
+        ("asiel", "opgave", None),
+        ("amv", "opgave", None),
+        ("asiel", "realisatie", "2025-07-01"),
+        ("amv", "realisatie", "2025-07-01"),
+    ]
+
+
+def test_topics_in_the_first_column_beside_gemeenten():
+    doc = document(
+        table(
+            [
+                ["Onderwerp", "Gemeente", "Opgave"],
+                ["Asiel", "Tiel", "9"],
+                ["", "Buren", "8"],
+                ["Oekraïne", "Tiel", "7"],
+                ["", "Buren", "6"],
+            ]
+        )
+    )
+    assert figures(doc, "thema", "text") == [
+        ("asiel", "9"),
+        ("asiel", "8"),
+        ("oekraine", "7"),
+        ("oekraine", "6"),
+    ]
+
+
+def test_years_of_a_count_are_told_apart():
+    doc = document(
+        table([["Gemeente", "2024", "2025"], ["Tiel", "8", "9"]], koppen=["Realisatie asielopvang"])
+    )
+    assert figures(doc, "maat", "periode") == [("realisatie", "2024"), ("realisatie", "2025")]
+
+
+def test_figures_in_multiples_are_not_stated_as_they_stand():
+    doc = document(table([["Gemeente", "Opgave (x 1.000)"], ["Tiel", "1,2"]], koppen=["Asiel"]))
+    assert figures(doc, "maat") == []
