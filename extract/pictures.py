@@ -21,25 +21,36 @@ def table_pictures(pictures: Sequence[BBox], settings: Settings = DEFAULT) -> li
 
 def join_strips(boxes: Sequence[BBox]) -> list[BBox]:
     """The pictures, those that touch side to side over their whole length taken as one: scanners and
-    printers cut pictures in strips.
+    printers cut pictures in strips and tiles.
     """
-    joined = sorted(set(boxes), key=lambda b: (b[1], b[0]))
-    while True:
-        for i, one in enumerate(joined):
-            j = next((j for j in range(i + 1, len(joined)) if _abut(one, joined[j])), None)
-            if j is not None:
-                other = joined.pop(j)
-                joined[i] = (*map(min, one[:2], other[:2]), *map(max, one[2:], other[2:]))
+    joined = list(set(boxes))
+    before = 0
+    while len(joined) != before:
+        before = len(joined)
+        joined = _chained(_chained(joined, 1), 0)
+    return sorted(joined, key=lambda box: (box[1], box[0]))
+
+
+def _chained(boxes: Sequence[BBox], along: int) -> list[BBox]:
+    """The boxes, those that follow each other along an axis (0 across, 1 down) joined, where they reach
+    equally far on the other axis.
+    """
+    across = 1 - along
+    chains: list[BBox] = []
+    last: dict[tuple[int, int], list[int]] = {}  # the chains that begin and end near here on the other axis
+    for box in sorted(boxes, key=lambda box: box[along]):
+        low, high = (round(box[side] / _ABUT) for side in (across, across + 2))
+        nearby = ((low + i, high + j) for i in (0, -1, 1) for j in (0, -1, 1))
+        for index in (index for place in nearby for index in last.get(place, ())):
+            chain = chains[index]
+            if (
+                abs(chain[along + 2] - box[along]) <= _ABUT
+                and abs(chain[across] - box[across]) <= _ABUT
+                and abs(chain[across + 2] - box[across + 2]) <= _ABUT
+            ):
+                chains[index] = (*map(min, chain[:2], box[:2]), *map(max, chain[2:], box[2:]))
                 break
         else:
-            return joined
-
-
-def _abut(one: BBox, other: BBox) -> bool:
-    """True for boxes of one width, one right under the other, or of one height side by side."""
-    for near, far in ((0, 1), (1, 0)):
-        same = abs(one[near] - other[near]) <= _ABUT and abs(one[near + 2] - other[near + 2]) <= _ABUT
-        touch = min(abs(one[far + 2] - other[far]), abs(other[far + 2] - one[far])) <= _ABUT
-        if same and touch:
-            return True
-    return False
+            last.setdefault((low, high), []).append(len(chains))
+            chains.append(box)
+    return chains
