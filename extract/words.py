@@ -13,6 +13,7 @@ from extract.page import Glyph, Word
 from extract.settings import DEFAULT, Settings
 
 _BOLD = ("bold", "black", "heavy", "-bd", "demi")
+_LEAST_WIDTH = 0.05  # em
 _SAME_PLACE = 0.1  # em: a character printed twice for boldness stands this near to itself
 
 
@@ -37,6 +38,8 @@ def join_pieces(pieces: Iterable[Word], settings: Settings = DEFAULT) -> list[Wo
     for base, row in rows:
         row.sort(key=attrgetter("x0"))
         words += _join_row(base, row, settings)
+    for word in words:  # a damaged font may give its glyphs no width, or a negative one
+        word.x1 = max(word.x1, word.x0 + _LEAST_WIDTH * word.size)
     return _join_raised(words, settings)
 
 

@@ -221,6 +221,17 @@ def test_a_font_without_letters(tmp_path, reasons):
     assert mine == theirs
 
 
+@pytest.mark.parametrize("width", [0, -500])
+def test_a_font_whose_glyphs_have_no_width(tmp_path, width):
+    font = b"<</Type/Font/Subtype/TrueType/BaseFont/Odd/FirstChar 32/LastChar 126/Widths[%s]>>"
+    content = stream(b"BT /F2 10 Tf 50 700 Td (Opgave) Tj 0 -14 Td (12) Tj 0 -14 Td (34) Tj ET")
+    font %= b" ".join([b"%d" % width] * 95)
+    path = write_page(tmp_path / "plan.pdf", content, font, resources=b"/Font<</F2 6 0 R>>")
+    for pages in contents(path):
+        assert all(word.x1 > word.x0 for page in pages for word in page.words)
+    assert read_document(path).n_pages == 1
+
+
 def test_a_font_that_is_drawn(tmp_path, reasons):
     font = (
         b"<</Type/Font/Subtype/Type3/FontBBox[0 0 10 10]/FontMatrix[.1 0 0 .1 0 0]/FirstChar 65/LastChar 65"
