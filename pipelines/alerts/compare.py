@@ -7,10 +7,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from expectations.model import ERNST
 from pipelines.alerts.config import Config
 from pipelines.alerts.findings import Melding
 
-ERNST = ("info", "waarschuwing", "fout")  # from light to heavy
 CLOSED = ("geaccepteerd", "opgelost")
 WORSE = ("nieuw", "erger", "terug", "vervallen")
 
@@ -64,8 +64,8 @@ def reason(before: Entry | None, now: Melding | None) -> str | None:
     if before.aanleiding in CLOSED:
         return "terug" if before.aanleiding == "opgelost" else "vervallen"
     was = before.melding
-    if ERNST.index(now.ernst) != ERNST.index(was.ernst):
-        return "erger" if ERNST.index(now.ernst) > ERNST.index(was.ernst) else "gewijzigd"
+    if now.ernst != was.ernst:
+        return "erger" if ERNST.index(now.ernst) < ERNST.index(was.ernst) else "gewijzigd"
     if now.waarden == was.waarden:
         return None
     grew = None not in (now.verschil, was.verschil) and abs(now.verschil) > abs(was.verschil)

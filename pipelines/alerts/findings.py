@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from expectations.report_data import rows
 from pipelines import failures
 from pipelines.alerts.config import RULES
 from warehouse.home import Home
@@ -123,7 +124,7 @@ def stuk(deel: str, deel_gebied: str | None) -> str:
 
 
 def _conflicts(con: duckdb.DuckDBPyConnection) -> Iterator[Melding]:
-    for row in _rows(con, CONFLICTEN):
+    for row in rows(con, CONFLICTEN):
         row["id"] = f"conflict:{row['id']}"
         row["waarden"] = tuple(row["waarden"] or ())
         row["plaatsen"] = tuple(Plaats(**each) for each in row["plaatsen"] or ())
@@ -131,7 +132,7 @@ def _conflicts(con: duckdb.DuckDBPyConnection) -> Iterator[Melding]:
 
 
 def _checks(con: duckdb.DuckDBPyConnection) -> Iterator[Melding]:
-    for row in _rows(con, CONTROLES, [RULES["tellen_conflicten"]]):
+    for row in rows(con, CONTROLES, [RULES["tellen_conflicten"]]):
         row["id"] = f"controle:{row['id']}"
         row["waarden"] = tuple(row["waarden"])
         yield Melding(onderwerp="controle", **row)
@@ -139,7 +140,7 @@ def _checks(con: duckdb.DuckDBPyConnection) -> Iterator[Melding]:
 
 def _gaps(con: duckdb.DuckDBPyConnection) -> Iterator[Melding]:
     """One finding per part: its pictures come and go together."""
-    for row in _rows(con, GATEN):
+    for row in rows(con, GATEN):
         pages = row["paginas"]
         tables = "1 tabel is een plaatje" if len(pages) == 1 else f"{len(pages)} tabellen zijn een plaatje"
         yield Melding(
@@ -163,9 +164,3 @@ def _documents(home: Home) -> Iterator[Melding]:
             omschrijving=f"{failure.file_name} kon niet gelezen worden: {failure.reason}",
             waarden=(failure.reason,),
         )
-
-
-def _rows(con: duckdb.DuckDBPyConnection, sql: str, parameters: list[Any] | None = None) -> list[dict]:
-    cursor = con.execute(sql, parameters or [])
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

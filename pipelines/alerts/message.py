@@ -9,8 +9,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from expectations.model import ERNST
 from expectations.report import getal, woorden
-from pipelines.alerts.compare import ERNST, Entry
+from pipelines.alerts.compare import Entry
 from pipelines.alerts.harmless import harmless
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -82,7 +83,7 @@ def _title(entries: Sequence[Entry], *, digest: bool) -> str:
 def _weight(entry: Entry) -> tuple[int, int, str, str]:
     """Order in a message: by reason, the heaviest first, then by area."""
     reason = list(AANLEIDINGEN).index(entry.aanleiding)
-    return reason, -ERNST.index(entry.melding.ernst), entry.melding.gebied or "", entry.id
+    return reason, ERNST.index(entry.melding.ernst), entry.melding.gebied or "", entry.id
 
 
 @cache

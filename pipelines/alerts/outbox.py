@@ -39,8 +39,18 @@ TABLE = """
     )
 """
 KNOWN = "status in ('sent', 'uncertain')"  # what the channel was told, as far as we know
-SHOWN = ("channel", "status", "aanleiding", "ernst", "omschrijving", "created_at", "attempts", "next_attempt")
-SHOWN += ("sent_at", "error")
+SHOWN = {  # column for people → what stands in it
+    "channel": "channel",
+    "status": "status",
+    "aanleiding": "aanleiding",
+    "ernst": "json_extract(melding, '$.ernst')",
+    "omschrijving": "json_extract(melding, '$.omschrijving')",
+    "created_at": "created_at",
+    "next_attempt": "case when status = 'waiting' then coalesce(next_attempt, 'digest') end",
+    "attempts": "attempts",
+    "sent_at": "sent_at",
+    "error": "error",
+}
 
 
 class Outbox:
@@ -182,9 +192,7 @@ class Outbox:
     def rows(self) -> list[tuple[Any, ...]]:
         """Every entry, the newest first, as a tuple of SHOWN."""
         return self._db.execute(
-            f"select {', '.join(SHOWN)} from (select *, json_extract(melding, '$.ernst') as ernst,"
-            " json_extract(melding, '$.omschrijving') as omschrijving, rowid as number from entries)"
-            " order by number desc"
+            f"select {', '.join(SHOWN.values())} from entries order by rowid desc"
         ).fetchall()
 
     def _mark(self, entries: Sequence[Entry], change: str, *values: Any) -> None:

@@ -44,7 +44,7 @@ def write_overview(home: Home, out: TextIO, form: str, *, most: int | None) -> N
             for name, variable in (config.channels.items() if config else ())
         ]
     if form != "table":
-        write_rows(SHOWN, messages, form, out)
+        write_rows(list(SHOWN), messages, form, out)
         return
     if config:
         write_rows(CHANNELS, channels, "table", out)
@@ -52,7 +52,7 @@ def write_overview(home: Home, out: TextIO, form: str, *, most: int | None) -> N
         out.write(f"Nobody is told anything: there is no {home.alerts_config}\n")
     if messages:
         out.write("\n")
-        write_rows(SHOWN, [tuple(map(_short, message)) for message in messages], "table", out)
+        write_rows(list(SHOWN), [tuple(map(_short, message)) for message in messages], "table", out)
 
 
 def _channel(name: str, variable: str, counts: dict[str, int], problem: str | None) -> tuple[Any, ...]:
