@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 CONFLICTEN = """
     with plaatsen as (
-        select c.conflict_id, b.deel, b.deel_gebied, b.page, b.raw_text as tekst, d.document
-        from (select conflict_id, unnest(bronnen) as b from quality.conflicten) as c
+        -- the places that print one of the differing values come first, the parts of a sum after them
+        select
+            c.conflict_id, b.deel, b.deel_gebied, b.page, b.raw_text as tekst, d.document,
+            list_has_any(c.waarden, [b.raw_text, regexp_replace(b.raw_text, '[^0-9-]', '', 'g')]) as noemt
+        from (select conflict_id, waarden, unnest(bronnen) as b from quality.conflicten) as c
         left join (select distinct document_id, document from marts.documenten) as d
             on d.document_id = b.document_id
     ),
@@ -35,7 +38,7 @@ CONFLICTEN = """
         if(c.status = 'open', null, coalesce(c.status_reden, '')) as geaccepteerd,
         (
             select list({deel: deel, deel_gebied: deel_gebied, page: page, tekst: tekst, document: document}
-                order by document, page)
+                order by noemt desc, document, page)
             from plaatsen as p where p.conflict_id = c.conflict_id
         ) as plaatsen
     from quality.conflicten as c
@@ -98,6 +101,11 @@ class Melding:
     provincie: str | None = None
     plaatsen: tuple[Plaats, ...] = ()
     geaccepteerd: str | None = None
+
+    @property
+    def kenmerk(self) -> str:
+        """The id within its kind: the conflict_id of a conflict."""
+        return self.id.partition(":")[2]
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)

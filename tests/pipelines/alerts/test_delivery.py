@@ -114,6 +114,14 @@ def test_a_new_error_in_a_total_is_told_at_once_and_once(scene: Scene) -> None:
     assert (len(scene.mail.messages), len(scene.hook.messages)) == (1, 1)
 
 
+def test_a_message_links_to_the_report_where_readers_find_it(scene: Scene) -> None:
+    scene.home.alerts_config.write_text(CONFIG + "report_url: https://example.org/kwaliteit.html\n")
+    scene.find(TOTAL)
+    scene.tell()
+    assert 'href="https://example.org/kwaliteit.html#c1"' in scene.mail.texts[0]
+    assert "https://example.org/kwaliteit.html#c1" in scene.hook.texts[0]
+
+
 def test_everything_else_waits_for_the_digest(scene: Scene) -> None:
     scene.find(FIGURE)
     assert scene.tell().sent == {}
@@ -137,7 +145,7 @@ def test_of_what_cannot_wait_each_is_shown_however_many(scene: Scene) -> None:
     scene.find(*(replace(TOTAL, id=f"conflict:{n}x") for n in range(200)))
     assert scene.tell().sent == {"mail": 200, "hook": 200}
     assert len(scene.hook.messages) > 1
-    assert all(any(f"conflict:{n}x" in text for text in scene.hook.texts) for n in range(200))
+    assert all(any(f"kenmerk: {n}x" in text for text in scene.hook.texts) for n in range(200))
 
 
 @pytest.mark.parametrize(

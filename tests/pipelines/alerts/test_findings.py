@@ -65,6 +65,12 @@ def test_conflicts_are_told_with_their_places_and_region(found: dict[str, Meldin
     assert all(place.document == "overijssel-2024.pdf" for place in losser[0].plaatsen)
 
 
+def test_the_places_that_differ_come_before_the_parts_of_a_sum(found: dict[str, Melding]) -> None:
+    [total] = [each for each in found.values() if each.soort == "som" and each.waarden == ("-267", "-238")]
+    assert total.plaatsen[0].tekst == "-267"
+    assert len(total.plaatsen) > 8
+
+
 def test_documents_that_failed_are_told_and_suites_that_count_conflicts_are_not(
     found: dict[str, Melding],
 ) -> None:
