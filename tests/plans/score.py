@@ -123,7 +123,10 @@ def read_plans(plans: Sequence[InventedPlan], home: Home, look: str | None = Non
         write_records(to_records(document), directory)
         load_records(home, directory)
         ids.append(document.document_id)
-    dbt.invoke(home, ["build", "--select", "+path:models/marts", "+niet_herkend"])
+    dbt.invoke(
+        home,
+        ["build", "--indirect-selection", "cautious", "--select", "+path:models/marts", "+niet_herkend"],
+    )
     with duckdb.connect(str(home.build), read_only=True) as con:
         return [
             Reading(
