@@ -261,7 +261,7 @@ def head_rows(
         tokens = _head_tokens(line, spans)
         below = head[number + 1 :]
         if inner or not below:
-            reach = [_head_span(token, below, spans, xs, inner, line.size) for token in tokens]
+            reach = [_head_span(token, tokens, below, spans, xs, inner, line.size) for token in tokens]
         else:
             reach = head_spans(_band(line, tokens), _band(below[0], _head_tokens(below[0], spans)), xs)
         for token, (first, last) in zip(tokens, reach, strict=True):
@@ -313,6 +313,7 @@ def _band(line: TokenLine, tokens: list[Segment]) -> Band:
 
 def _head_span(
     token: Segment,
+    beside: Sequence[Segment],
     below: Sequence[TokenLine],
     spans: Sequence[Span],
     xs: Sequence[float],
@@ -325,7 +326,13 @@ def _head_span(
     gap = below[0].line.bottom - 0.4 * below[0].size if below else bottom + size
     for rule in inner:
         if bottom - 3 < rule.at < gap and rule.start < token.middle < rule.end:
-            under = [i for i, s in enumerate(spans) if rule.start - 3 < (s[0] + s[1]) / 2 < rule.end + 3]
+            shared = [t.middle for t in beside if rule.start < t.middle < rule.end]
+            under = [
+                i
+                for i, middle in enumerate((s[0] + s[1]) / 2 for s in spans)
+                if rule.start - 3 < middle < rule.end + 3
+                and min(shared, key=lambda other: abs(other - middle)) == token.middle
+            ]
             if len(under) > 1 or (under and last == first):
                 return under[0], under[-1]
     return first, last

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.page import Line, Word, read_lines
+from extract.page import Line, Word, make_line, read_lines
 from extract.settings import DEFAULT, Settings
 from extract.tables.segments import Segment, split_row
 from extract.tables.values import is_value
@@ -46,7 +46,29 @@ class TokenLine:
 
 def token_lines(words: Iterable[Word], settings: Settings = DEFAULT) -> list[TokenLine]:
     """The text lines of these words with their tokens, top to bottom."""
-    return [TokenLine(line, split_row(line.words, _TEXT_GAP)) for line in read_lines(words, settings)]
+    lines = _with_marks(read_lines(words, settings))
+    return [TokenLine(line, split_row(line.words, _TEXT_GAP)) for line in lines]
+
+
+def _with_marks(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those that hold nothing but raised note marks joined to the line that they stand in."""
+    kept: list[Line] = []
+    marks: list[Word] = []
+    for line in lines:
+        low = line.words[0].base - (marks[0].base if marks else 0.0)
+        if marks and line.size > 1.2 * marks[0].size and low < 0.7 * line.size:
+            line = make_line([*line.words, *marks])
+            marks = []
+        if all(len(word.text) <= 2 for word in line.words) and not any("." in w.text for w in line.words):
+            if marks:
+                kept.append(make_line(marks))
+            marks = list(line.words)
+            continue
+        if marks:
+            kept.append(make_line(marks))
+            marks = []
+        kept.append(line)
+    return kept + ([make_line(marks)] if marks else [])
 
 
 def prose_words(lines: Sequence[TokenLine]) -> set[int]:
