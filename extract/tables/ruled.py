@@ -10,7 +10,8 @@ from extract.model import BBox
 from extract.page import Fill, PageContent, Rule, Word, read_lines
 from extract.settings import DEFAULT, Settings
 from extract.tables.frames import table_frames
-from extract.tables.grid import Grid, build_grid, fill_grid
+from extract.tables.grid import Grid, build_grid, fill_grid, words_within
+from extract.tables.segments import read_segments
 from extract.tables.values import is_value
 
 
@@ -22,7 +23,8 @@ def ruled_grids(content: PageContent, settings: Settings = DEFAULT) -> list[Grid
     grids = [grid for boxes in frames if (grid := _grid(content, boxes, settings)) is not None]
     if not grids and len(content.fills) > 3:
         frames = table_frames([*content.rules, *fill_sides(content.fills)], settings)
-        grids = [grid for boxes in frames if (grid := _grid(content, boxes, settings)) is not None]
+        shaded = [grid for boxes in frames if (grid := _grid(content, boxes, settings)) is not None]
+        grids = [grid for grid in shaded if not _goes_on_outside(content, grid, settings)]
     return grids
 
 
@@ -109,8 +111,10 @@ def lacks_rules(
     cell by its row and column.
     """
     texts = [cell for cell in grid.cells if cell.text]
-    apart = [cell for cell in texts if _holds_columns(words[cell.row, cell.col], settings)]
+    lines_apart = {id(cell): _lines_apart(words[cell.row, cell.col], settings) for cell in texts}
+    apart = [cell for cell in texts if lines_apart[id(cell)]]
     wide = {cell.row for cell in apart if cell.colspan > 1}
+    tall = any(lines_apart[id(cell)] > max(2, 0.5 * len(cell.text.split("\n"))) for cell in apart)
     stacked: Counter[int] = Counter()
     for cell in texts:
         lines = cell.text.split("\n")
@@ -118,14 +122,30 @@ def lacks_rules(
     return (
         len(apart) > 0.3 * len(texts)
         or len(wide) >= max(2, 0.5 * grid.n_rows)
+        or tall
         or any(count >= 2 for count in stacked.values())
     )
 
 
-def _holds_columns(words: Sequence[Word], settings: Settings) -> bool:
-    """True when some line holds text beside text, a wide gap between."""
-    return len(words) > 1 and any(
-        right.x0 - left.x1 > settings.wide_gap_em * line.size
+def _goes_on_outside(content: PageContent, grid: Grid, settings: Settings) -> bool:
+    """True when text stands beside text right above or below a shaded grid: every other row of a table is
+    shaded, or its head only.
+    """
+    x0, top, x1, bottom = grid.bbox
+    inside = words_within(content.words, grid.bbox)
+    reach = 2.6 * max((word.size for word in inside), default=0.0)
+    for low, high in ((top - reach, top), (bottom, bottom + reach)):
+        beside = words_within(content.words, (x0, low, x1, high))
+        if len(read_segments(beside, settings, settings.wide_gap_em)) > 1:
+            return True
+    return False
+
+
+def _lines_apart(words: Sequence[Word], settings: Settings) -> int:
+    """How many lines hold text beside text, a wide gap between."""
+    if len(words) < 2:
+        return 0
+    return sum(
+        any(right.x0 - left.x1 > settings.wide_gap_em * line.size for left, right in pairwise(line.words))
         for line in read_lines(words, settings)
-        for left, right in pairwise(line.words)
     )
