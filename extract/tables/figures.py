@@ -66,7 +66,13 @@ def _find(
         words = [w for line in lines for w in line.line.words if id(w) not in prose]
         lines = token_lines(words, settings)
     grids = []
-    for start, end in _runs(lines):
+    bands = [
+        (upper, lower)
+        for group in same_extent(rules, settings)
+        for upper, lower in pairwise(group)
+        if lower.at - upper.at > settings.min_row_height
+    ]
+    for start, end in _runs(lines, bands):
         if extent is not None and not _has_rule(lines[start:end], rules, extent):
             continue
         grid = make_grid(content, lines, start, end, rules, settings)
@@ -85,20 +91,24 @@ def _has_rule(run: Sequence[TokenLine], rules: Sequence[Rule], extent: Span) -> 
     )
 
 
-def _runs(lines: Sequence[TokenLine]) -> list[tuple[int, int]]:
+def _runs(lines: Sequence[TokenLine], bands: Sequence[tuple[Rule, Rule]]) -> list[tuple[int, int]]:
     """Stretches [start, end) of lines from the first to the last line of figures of one table."""
     body = [index for index, line in enumerate(lines) if line.is_body()]
     runs: list[list[int]] = []
     for index in body:
-        if runs and _linked(lines, runs[-1], index):
+        if runs and _linked(lines, runs[-1], index, bands):
             runs[-1].append(index)
         else:
             runs.append([index])
     return [(run[0], run[-1] + 1) for run in runs if len(run) >= _FEWEST_ROWS]
 
 
-def _linked(lines: Sequence[TokenLine], run: Sequence[int], index: int) -> bool:
-    """True when a line of figures goes on with those before it."""
+def _linked(
+    lines: Sequence[TokenLine], run: Sequence[int], index: int, bands: Sequence[tuple[Rule, Rule]]
+) -> bool:
+    """True when a line of figures goes on with those before it; more space may lie between where rules hold
+    both together.
+    """
     last = run[-1]
     size = lines[last].size
     if abs(lines[index].size - size) > 1.6:
@@ -112,11 +122,22 @@ def _linked(lines: Sequence[TokenLine], run: Sequence[int], index: int) -> bool:
     allowed = max(2.2 * size, 1.75 * pitch)
     if not between and _same_columns(lines[index], [lines[i] for i in run[-4:]]):
         allowed = max(2.2 * size, min(2.4 * pitch, 4 * size))
+    held = any(
+        upper.at < lines[last].line.bottom
+        and lines[index].line.bottom < lower.at + size
+        and upper.start - 3 <= lines[index].line.x0
+        and lines[index].line.x1 <= upper.end + 3
+        for upper, lower in bands
+    )
+    if held:
+        allowed = max(allowed, 4.5 * size)
     for upper, lower in pairwise(lines[last : index + 1]):
         if lower.top - upper.top > allowed:
             return False
-    if any(len(line.tokens) > 1 for line in between) and any(
-        lower.top - upper.top > 1.3 * pitch for upper, lower in pairwise(lines[last : index + 1])
+    if (
+        not held
+        and any(len(line.tokens) > 1 for line in between)
+        and any(lower.top - upper.top > 1.3 * pitch for upper, lower in pairwise(lines[last : index + 1]))
     ):
         return False  # the head of the next table
     reach = max(lines[i].line.x1 for i in run[-6:]), min(lines[i].line.x0 for i in run[-6:])
