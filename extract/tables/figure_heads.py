@@ -138,7 +138,10 @@ def _head_reach(
     )
     if floor is None:  # the headings may as well be names of the first column; not those centred under names
         body = first
-        while body > 1 and is_heading(lines[body - 1], spans) and len(lines[body - 2].tokens) > 1:
+        while body > 1 and len(lines[body - 2].tokens) > 1:
+            far = lines[body - 1].top - lines[body - 2].top > 1.4 * size
+            if not is_heading(lines[body - 1], spans) and not (far and _opens_body(lines, body - 1, spans)):
+                break
             body -= 1
     limit = floor if floor is not None else lines[body].line.bottom - 0.4 * size
     top = body
@@ -264,7 +267,7 @@ def head_rows(
             reach = [_head_span(token, tokens, below, spans, xs, inner, line.size) for token in tokens]
         else:
             reach = head_spans(_band(line, tokens), _band(below[0], _head_tokens(below[0], spans)), xs)
-        for token, (first, last) in zip(tokens, reach, strict=True):
+        for token, (first, last) in zip(tokens, _apart(reach, tokens, spans), strict=True):
             _add_head(found, first, last, token, inner, line.size)
     depth = max(item.depth for item in found) + 1
     tops = [min(item.top for item in found if item.depth == level) for level in range(depth)]
@@ -304,6 +307,22 @@ def _head_tokens(line: TokenLine, spans: Sequence[Span]) -> list[Segment]:
                         pieces[-1:] = parts
         tokens += pieces
     return tokens
+
+
+def _apart(
+    reach: Sequence[tuple[int, int]], tokens: Sequence[Segment], spans: Sequence[Span]
+) -> list[tuple[int, int]]:
+    """The columns of texts side by side, those that two of them claim given to the nearer one."""
+    apart = [list(pair) for pair in reach]
+    for (one, other), (left, right) in zip(pairwise(apart), pairwise(tokens), strict=True):
+        while one[1] >= other[0] and (one[1] > one[0] or other[1] > other[0]):
+            middle = sum(spans[one[1]]) / 2
+            nearer = abs(middle - left.middle) <= abs(middle - right.middle)
+            if other[1] > other[0] and (nearer or one[1] == one[0]):
+                other[0] += 1
+            else:
+                one[1] -= 1
+    return [(first, last) for first, last in apart]
 
 
 def _band(line: TokenLine, tokens: list[Segment]) -> Band:
