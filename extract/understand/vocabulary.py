@@ -115,7 +115,7 @@ class Reading:
         return any(phrase.kind == "regulier" or phrase.regulier for _, phrase in self.found)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # there is one, known by itself
 class Vocabulary:
     """All word lists, compiled."""
 
@@ -184,9 +184,14 @@ class Vocabulary:
         """The kind and name of the known phrase most like `text`, or most like one of its words."""
         words = self.words(text)
         for part, likeness in ((" ".join(words), 0.7), *((word, 0.8) for word in words)):
-            if close := difflib.get_close_matches(part, self._known, n=1, cutoff=likeness):
-                return self._known[close[0]]
+            if close := self._most_like(part, likeness):
+                return self._known[close]
         return None
+
+    @functools.lru_cache(maxsize=4096)  # noqa: B019 - held as long as the vocabulary, which is for good
+    def _most_like(self, text: str, likeness: float) -> str | None:
+        """The known phrase most like a text, if any is as like it as asked."""
+        return next(iter(difflib.get_close_matches(text, self._known, n=1, cutoff=likeness)), None)
 
     @functools.cached_property
     def _known(self) -> dict[str, tuple[str, str]]:
