@@ -44,7 +44,11 @@ def tell(home: Home, *, digest: bool = False, again: str | None = None, at: date
         now = findings(home)
         box.forget_others(config.channels)
         for name in config.channels:
-            box.want(name, entries(config, name, now, box.told(name)), at)
+            known = box.told(name)
+            if not home.warehouse.exists():
+                # Nothing is solved because there is no warehouse to find it in.
+                known = {key: entry for key, entry in known.items() if entry.melding.onderwerp == "document"}
+            box.want(name, entries(config, name, now, known), at)
         for name, variable in config.channels.items():
             if waiting := box.due(name, at, digest=digest):
                 _deliver(box, name, variable, waiting, config.report_url or str(home.report), at, told)

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -85,6 +84,7 @@ class Scene:
 @pytest.fixture
 def scene(home: Home, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
     home.alerts_config.write_text(CONFIG)
+    home.warehouse.touch()  # there is one; what is found in it the test decides
     with mail_server() as mail, web_server() as hook:
         scene = Scene(home, mail, hook)
         monkeypatch.setenv("TEST_ALERT_MAIL", mail.url)
@@ -350,7 +350,8 @@ def test_the_channels_of_others_and_those_that_are_gone_are_told_apart(scene: Sc
     assert (scene.statuses("mail"), scene.statuses("post")) == ([], [("waiting", 0)])
 
 
-def test_nothing_is_imported_for_sending_before_something_is_sent(scene: Scene, tmp_path: Path) -> None:
+def test_nothing_is_imported_for_sending_before_something_is_sent(scene: Scene) -> None:
+    scene.home.warehouse.unlink()
     code = (
         "import sys; from pathlib import Path; from warehouse.home import Home;"
         "from pipelines.alerts.deliver import tell; from pipelines import automation, graph;"
@@ -361,6 +362,7 @@ def test_nothing_is_imported_for_sending_before_something_is_sent(scene: Scene, 
 
 
 def test_two_that_tell_at_the_same_time_send_once(scene: Scene) -> None:
+    scene.home.warehouse.unlink()
     failures.record(scene.home, None, "a.pdf", "no PDF")
     code = (
         "from warehouse.home import Home; from pipelines.alerts.deliver import tell;"

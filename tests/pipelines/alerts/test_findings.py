@@ -124,6 +124,16 @@ def test_totals_are_told_at_once_and_a_second_build_tells_nothing(copy: Home, ma
     assert len(mail.messages) == 2
 
 
+def test_a_warehouse_that_is_gone_solves_nothing(copy: Home, mail: Receiver) -> None:
+    tell(copy, digest=True)
+    arrived = len(mail.messages)
+    away = copy.warehouse.rename(copy.path / "away")
+    assert tell(copy, digest=True).sent == {}
+    away.rename(copy.warehouse)
+    assert tell(copy, digest=True).sent == {}
+    assert len(mail.messages) == arrived
+
+
 def test_a_receiver_that_is_down_fails_no_run_but_its_check_warns(
     copy: Home, mail: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
