@@ -4,6 +4,7 @@ shading wide.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,9 @@ _LETTERS = 0.25  # of its length with ink beside it: no rule
 _SHADE = 6  # grey levels that tell shading from paper
 
 
+RuleLine = tuple[bool, float, float, float]  # horizontal, at, start, end
+
+
 @dataclass
 class Ink:
     """What is printed in a picture; lengths in pixels. `page` is the text alone, dark on white."""
@@ -29,7 +33,7 @@ class Ink:
     text: np.ndarray  # mask
     horizontal: np.ndarray  # masks of the rules
     vertical: np.ndarray
-    rules: list[tuple[bool, float, float, float]]  # horizontal, at, start, end
+    rules: list[RuleLine]
     fills: list[tuple[tuple[float, float, float, float], tuple[float, ...]]]  # box, colour
 
 
@@ -48,7 +52,9 @@ def read_ink(pixels: np.ndarray, cap: float) -> Ink:
     around = np.maximum(cv2.dilate(without, np.ones((reach, reach), np.uint8)), 2 * _MIN_CONTRAST)
     text = ((without > _STROKE * around) & (without > _MIN_CONTRAST)).astype(np.uint8)
     page = 255 - np.minimum(255, without.astype(np.float32) * (255 / around)).astype(np.uint8)
-    return Ink(cap, page, text, horizontal, vertical, rules + upright, _fills(paper, cap))
+    return Ink(
+        cap, page, text, horizontal, vertical, flush(rules, cap) + flush(upright, cap), _fills(paper, cap)
+    )
 
 
 def background(pixels: np.ndarray, cap: float) -> np.ndarray:
@@ -172,7 +178,7 @@ def _long(mask: np.ndarray, length: int, *, across: bool) -> np.ndarray:
 
 def _rules(
     mask: np.ndarray, inked: np.ndarray, cap: float, *, horizontal: bool
-) -> tuple[list[tuple[bool, float, float, float]], np.ndarray]:
+) -> tuple[list[RuleLine], np.ndarray]:
     """The rules of a mask, and the mask without what is too thick to be one or runs through letters."""
     _, labels, stats, middles = cv2.connectedComponentsWithStats(mask, connectivity=8)
     rules, kept = [], np.zeros(len(stats), np.uint8)
@@ -188,6 +194,23 @@ def _rules(
             (horizontal, float(middles[number][1 if horizontal else 0]) + 0.5, start, start + length)
         )
     return rules, kept[labels]
+
+
+def flush(rules: list[RuleLine], cap: float) -> list[RuleLine]:
+    """Parallel rules, those that begin or end about alike made to do so: noise eats at their ends."""
+
+    def drawn(values: set[float], outward: Callable[..., float]) -> dict[float, float]:
+        groups: list[list[float]] = []
+        for value in sorted(values):
+            if groups and value - groups[-1][-1] <= 0.6 * cap and value - groups[-1][0] <= 1.2 * cap:
+                groups[-1].append(value)
+            else:
+                groups.append([value])
+        return {value: outward(group) for group in groups for value in group}
+
+    starts = drawn({rule[2] for rule in rules}, min)
+    ends = drawn({rule[3] for rule in rules}, max)
+    return [(horizontal, at, starts[start], ends[end]) for horizontal, at, start, end in rules]
 
 
 def _beside(
