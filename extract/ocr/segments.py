@@ -128,13 +128,17 @@ def is_leader(segment: Segment, cap: float) -> bool:
 
 
 def _on_rule(box: tuple[int, int, int, int], ink: Ink) -> bool:
-    """True for a crumb of a rule: a stroke as slim as a rule, in line with one."""
+    """True for a crumb: a stroke as slim as a rule, in line with a rule or with the side of a shading."""
     x0, top, x1, bottom = box
-    near = max(2.0, 0.15 * ink.cap)
-    for horizontal, at, start, end in ink.rules:
+    cap = ink.cap
+    lines = [(*rule, max(2.0, 0.15 * cap)) for rule in ink.rules]
+    for (left, upper, right, lower), _ in ink.fills:
+        lines += [(True, at, left, right, 0.4 * cap) for at in (upper, lower)]
+        lines += [(False, at, upper, lower, 0.4 * cap) for at in (left, right)]
+    for horizontal, at, start, end, near in lines:
         low, high, begin, past = (top, bottom, x0, x1) if horizontal else (x0, x1, top, bottom)
-        slim = high - low <= max(3, (0.25 if horizontal else 0.35) * ink.cap)
-        if slim and abs((low + high) / 2 - at) <= near and begin >= start - ink.cap and past <= end + ink.cap:
+        slim = high - low <= max(3, (0.25 if horizontal else 0.35) * cap)
+        if slim and abs((low + high) / 2 - at) <= near and begin >= start - cap and past <= end + cap:
             return True
     return False
 
