@@ -1,9 +1,9 @@
-"""How well pictures of tables are read: invented tables typeset, made into worse and worse pictures, read back.
+"""How well pictures of tables are read: invented tables typeset, made into ever worse pictures, read back.
 
     python benchmarks/pictures.py
 
-Prints a line per kind of picture: cell F1 (relations between neighbours), figures read wrongly, how many of those
-are marked doubtful, the share of all figures so marked, and CPU seconds a picture.
+Prints a line per kind of picture: cell F1 (relations between neighbours), figures read wrongly, how many of
+those are marked doubtful, the share of all figures so marked, and CPU seconds a picture.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ PICTURES = {
 }  # fmt: skip
 NAMES = [
     "Assen", "Emmen", "Meppel", "Midden-Drenthe", "Súdwest-Fryslân", "Noordoostpolder", "Het Hogeland",
-    "Aa en Hunze", "Bergen", "Utrechtse Heuvelrug", "Goeree-Overflakkee", "Sluis", "Westerkwartier", "Wijdemeren",
+    "Aa en Hunze", "Bergen", "Utrechtse Heuvelrug", "Goeree-Overflakkee", "Sluis", "Westerkwartier",
 ]  # fmt: skip
 HEADS = [
     "Opgave asiel",
