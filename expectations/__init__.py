@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import duckdb
 
+    from expectations.cutouts import Draw
     from expectations.model import Bevinding, Controle
 
 __all__ = ["open_findings", "record", "run_suites", "write_report"]
@@ -43,8 +44,13 @@ def open_findings(con: duckdb.DuckDBPyConnection, ernst: str) -> list[Bevinding]
     return find(con, ernst)
 
 
-def write_report(con: duckdb.DuckDBPyConnection, path: Path, *, at: datetime | None = None) -> Path:
-    """Write the quality report, one HTML file that needs no network, and give its path."""
+def write_report(
+    con: duckdb.DuckDBPyConnection, path: Path, *, at: datetime | None = None, draw: Draw | None = None
+) -> Path:
+    """Write the quality report, one HTML file that needs no network, and give its path.
+
+    `draw` gives the pictures of places in documents; without it the report has none.
+    """
     from expectations.report import write_report as write
 
-    return write(con, path, at=at)
+    return write(con, path, at=at, draw=draw)

@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from expectations import report_areas as areas
 from expectations import report_data as data
+from expectations.cutouts import Draw
 from expectations.report_changes import wijzigingen
+from expectations.report_places import illustrate
 
 if TYPE_CHECKING:
     import duckdb
@@ -22,11 +25,13 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 # The sections in reading order: the name of the template in templates/onderdelen/, and the heading.
 SECTIES = {
+    "overzicht": "Overzicht",
     "regios": "Regio’s en provincie",
-    "gemeenten": "Gemeenten",
+    "gemeenten": "Opgave en realisatie",
     "conflicten": "Conflicten",
     "wijzigingen": "Wijzigingen sinds de vorige editie",
     "gaten": "Gaten",
+    "na-te-kijken": "Na te kijken",
     "niet-herkend": "Niet begrepen",
     "controles": "Controles",
     "delen": "Delen en edities",
@@ -38,9 +43,14 @@ ERNSTEN = {"fout": "Fouten", "waarschuwing": "Waarschuwingen", "info": "Verklaar
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
 
-def write_report(con: duckdb.DuckDBPyConnection, path: Path, *, at: datetime | None = None) -> Path:
-    """Write the report on the warehouse behind `con` to `path`, whatever stood there; gives the path."""
-    html = render(con, at=at)
+def write_report(
+    con: duckdb.DuckDBPyConnection, path: Path, *, at: datetime | None = None, draw: Draw | None = None
+) -> Path:
+    """Write the report on the warehouse behind `con` to `path`, whatever stood there; gives the path.
+
+    `draw` gives the images of places in documents; without it the report has none.
+    """
+    html = render(con, at=at, draw=draw)
     path.parent.mkdir(parents=True, exist_ok=True)
     coming = path.with_suffix(".tmp")
     coming.write_text(html, encoding="utf-8")
@@ -48,9 +58,12 @@ def write_report(con: duckdb.DuckDBPyConnection, path: Path, *, at: datetime | N
     return path
 
 
-def render(con: duckdb.DuckDBPyConnection, *, at: datetime | None = None) -> str:
+def render(con: duckdb.DuckDBPyConnection, *, at: datetime | None = None, draw: Draw | None = None) -> str:
     """The report as HTML. All text that comes from documents is escaped."""
-    found = data.conflicten(con)
+    conflicten = data.conflicten(con)
+    na_te_kijken = data.na_te_kijken(con)
+    illustrate([place for each in conflicten for place in each["plaatsen"]] + na_te_kijken, draw)
+    controles = data.controles(con)
     script = (TEMPLATES / "filter.js").read_text(encoding="utf-8")
     return (
         environment()
@@ -62,16 +75,17 @@ def render(con: duckdb.DuckDBPyConnection, *, at: datetime | None = None) -> str
             themas=data.themas(con),
             top=data.headline(con),
             soorten=data.soorten(con),
-            conflicten=found,
-            gebieden=sorted({each["gebied"] for each in found}),
-            regios=data.regios(con),
-            gemeenten=data.gemeenten(con),
+            conflicten=conflicten,
+            gebieden=data.gebieden(con),
+            regios=areas.regios(con),
             wijzigingen=wijzigingen(con),
+            opgaven=areas.opgaven(con),
             delen=data.delen(con),
             gaten=data.gaten(con),
-            na_te_kijken=data.na_te_kijken(con),
+            na_te_kijken=na_te_kijken,
             niet_herkend=data.niet_herkend(con),
-            controles=data.controles(con),
+            controles=controles,
+            nieuws=data.nieuws(con, controles["runs"]),
             style=(TEMPLATES / "stijl.css").read_text(encoding="utf-8"),
             script=script,
             script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),

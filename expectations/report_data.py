@@ -10,19 +10,17 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from expectations.model import ERNST
+from expectations.report_places import CONFLICTEN, NA_TE_KIJKEN, places
 
 if TYPE_CHECKING:
     import duckdb
 
 Row = dict[str, Any]
 
-# The parts a province and its gemeenten speak through, the first that states a figure is shown.
-VOORRANG = ("provinciaal_plan", "provinciaal_verslag", "regionaal_plan", "uitsplitsing", "addendum", "overig")
-
 
 def rows(con: duckdb.DuckDBPyConnection, query: str, parameters: list[Any] | None = None) -> list[Row]:
-    """The rows of a query as dicts."""
-    cursor = con.execute(query, parameters or [])
+    """The rows of a query as dicts. For parameters DuckDB imports pandas: that takes seconds."""
+    cursor = con.execute(query, parameters) if parameters else con.execute(query)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
@@ -88,188 +86,80 @@ def soorten(con: duckdb.DuckDBPyConnection) -> list[Row]:
 
 
 def conflicten(con: duckdb.DuckDBPyConnection) -> list[Row]:
-    """Conflicts, the heaviest first, each with every place it stands (heading, page, text as printed)."""
+    """Conflicts, the heaviest first, each with its `plaatsen`, its consequences and the areas it lies in."""
     found = rows(
         con,
         """
-        select c.* exclude (bronnen), g.regio, p.gebied as provincie
+        select
+            c.* exclude (bronnen),
+            coalesce(c.gebied_code, c.gebied) as gebied_sleutel,
+            list_distinct([
+                coalesce(c.gebied_code, c.gebied), g.regio_code, coalesce(g.provincie_code, r.provincie_code)
+            ]) as gebieden
         from quality.conflicten as c
         left join marts.gemeenten as g on g.gebied_code = c.gebied_code
-        left join (select distinct provincie_code, provincie as gebied from marts.gemeenten) as p
-            on p.provincie_code = coalesce(g.provincie_code, c.gebied_code)
+        left join (
+            select regio_code, any_value(provincie_code) as provincie_code from marts.gemeenten group by all
+        ) as r on r.regio_code = c.gebied_code
         order by
             array_position(['fout', 'waarschuwing', 'info'], c.ernst),
             array_position(['land', 'provincie', 'regio', 'gemeente'], c.gebied_niveau),
             c.gebied, c.thema, c.maat, c.conflict_id
         """,
     )
-    places = rows(
-        con,
-        """
-        select b.*, t.kop
-        from (select conflict_id, unnest(bronnen, recursive := true) from quality.conflicten) as b
-        left join (select distinct document_id, table_id, kop from marts.cijfers) as t
-            using (document_id, table_id)
-        order by b.document_id, b.page, b.table_id, b."row", b.col
-        """,
-    )
-    by_conflict: dict[str, list[Row]] = defaultdict(list)
-    for place in places:
-        by_conflict[place["conflict_id"]].append(place)
+    where = places(con, CONFLICTEN)
+    known = {conflict["conflict_id"]: conflict for conflict in found}
     for conflict in found:
-        conflict["plaatsen"] = by_conflict[conflict["conflict_id"]]
+        conflict["plaatsen"] = where.get(conflict["conflict_id"], [])
+        conflict["oorzaak"] = known.get(conflict["oorzaak_id"])
+        conflict["gevolgen"] = [each for each in found if each["oorzaak_id"] == conflict["conflict_id"]]
     return found
 
 
-def regios(con: duckdb.DuckDBPyConnection) -> list[Row]:
-    """Per province and topic: each measure of the province, of its regions there, and in their own plans."""
-    stated = rows(
+def gebieden(con: duckdb.DuckDBPyConnection) -> dict[str, list[Row]]:
+    """Level → the areas that a conflict is about or lies in, to choose from."""
+    found = rows(
         con,
         """
-        select
-            coalesce(g.provincie_code, c.provincie_code, c.gebied_code) as provincie_code,
-            c.gebied_niveau, c.gebied, c.thema, c.maat, c.periode,
-            c.deel = 'regionaal_plan' as uit_regio,
-            list(distinct c.waarde order by c.waarde) as waarden
-        from marts.cijfers as c
-        left join (select distinct regio_code, provincie_code from marts.gemeenten) as g
-            on g.regio_code = c.gebied_code and c.gebied_niveau = 'regio'
-        where c.is_current and c.locatie is null and c.waarde is not null
-            and c.gebied_niveau in ('regio', 'provincie')
-            and c.maat <> 'percentage'
-        group by all
+        with genoemd as (
+            select distinct gebied_niveau, coalesce(gebied_code, gebied) as sleutel, gebied
+            from quality.conflicten
+            where gebied is not null
+        ),
+        omvattend as (
+            select g.* from marts.gemeenten as g inner join genoemd on sleutel = gebied_code
+        )
+        from (
+            from genoemd
+            union
+            select 'regio', regio_code, regio from omvattend
+            union
+            select 'provincie', provincie_code, provincie from omvattend
+        )
+        order by array_position(['land', 'provincie', 'regio', 'gemeente'], gebied_niveau), gebied
         """,
     )
-    names = dict(con.execute("select distinct provincie_code, provincie from marts.gemeenten").fetchall())
-    other_meaning = set(
-        con.execute(
-            """select gebied, thema, maat, coalesce(periode, '')
-            from quality.conflicten where soort = 'definitie'"""
-        ).fetchall()
-    )
-    groups: dict[tuple[str, str], dict[tuple[str, str], Row]] = defaultdict(dict)
-    for each in stated:
-        measure = groups[each["provincie_code"], each["thema"]].setdefault(
-            (each["maat"], each["periode"] or ""),
-            {"maat": each["maat"], "periode": each["periode"], "provincie": None, "regios": {}},
-        )
-        if each["gebied_niveau"] == "provincie":
-            measure["provincie"] = each["waarden"]
-        else:
-            key = (each["gebied"], each["thema"], each["maat"], each["periode"] or "")
-            region = measure["regios"].setdefault(
-                each["gebied"], {"provincie": None, "regio": None, "andere_definitie": key in other_meaning}
-            )
-            region["regio" if each["uit_regio"] else "provincie"] = each["waarden"]
-    order = {thema: number for number, thema in enumerate(themas(con))}
-    return [
-        {
-            "provincie": names.get(code, code),
-            "thema": thema,
-            "regios": sorted({name for each in measures.values() for name in each["regios"]}),
-            # a measure that only one of them states has nothing to be set against
-            "maten": [
-                _som(each)
-                for _, each in sorted(measures.items(), key=_maatvolgorde)
-                if each["provincie"] or len(each["regios"]) > 1
-            ],
-            "eigen_plan": sorted(
-                {name for each in measures.values() for name, said in each["regios"].items() if said["regio"]}
-            ),
-        }
-        for (code, thema), measures in sorted(
-            groups.items(), key=lambda item: (item[0][0], order.get(item[0][1], 9))
-        )
-    ]
-
-
-MAATVOLGORDE = (
-    "opgave", "opgave_regulier", "taakstelling", "taakstelling_incl_achterstand", "realisatie", "voornemens",
-    "realisatie_plus_voornemens", "verschil", "restopgave", "verwachte_achterstand", "vaste_voorraad", "poo",
-)  # fmt: skip
-
-
-def _maatvolgorde(item: tuple[tuple[str, str], Row]) -> tuple[int, str, str]:
-    (maat, periode), _ = item
-    return (MAATVOLGORDE.index(maat) if maat in MAATVOLGORDE else len(MAATVOLGORDE), maat, periode)
-
-
-def _som(measure: Row) -> Row:
-    """Add the sum of the regions, whether it all agrees (None: nothing to compare), and the shares.
-
-    `anders_bedoeld` is true where a region's own plan gives another figure because it means something else.
-    """
-    regions = measure["regios"]
-    values = {name: said["provincie"] or said["regio"] for name, said in regions.items()}
-    single = {name: each[0] for name, each in values.items() if len(each) == 1}
-    total = sum(single.values()) if single and len(single) == len(values) else None
-    for said in regions.values():
-        said["anders"] = bool(said["provincie"] and said["regio"] and said["provincie"] != said["regio"])
-    same = not any(said["anders"] and not said["andere_definitie"] for said in regions.values())
-    whole = sum(abs(each) for each in single.values())
-    return {
-        **measure,
-        "anders_bedoeld": any(said["anders"] and said["andere_definitie"] for said in regions.values()),
-        "som": total,
-        "klopt": None
-        if not measure["provincie"] or total is None
-        else same and measure["provincie"] == [total],
-        "delen": {name: abs(each) / whole for name, each in sorted(single.items())} if whole else {},
-    }
-
-
-def gemeenten(con: duckdb.DuckDBPyConnection) -> list[Row]:
-    """Per topic and region: what each gemeente has to do and has done, for the period of its task."""
-    stated = rows(
-        con,
-        """
-        with cijfers as (
-            select *
-            from marts.cijfers
-            where is_current and gebied_niveau = 'gemeente' and locatie is null and waarde is not null
-                and (kwalificatie is null or kwalificatie not in ('nood', 'procent'))
-        ),
-        taken as (
-            select gebied_code, thema, periode, maat, arg_min(waarde, array_position(?, deel)) as taak
-            from cijfers
-            where maat in ('opgave', 'taakstelling_incl_achterstand')
-            group by all
-        ),
-        realisaties as (
-            select gebied_code, thema, periode, arg_min(waarde, array_position(?, deel)) as realisatie
-            from cijfers
-            where maat = 'realisatie'
-            group by all
-        )
-        select g.provincie, g.regio, g.gemeente, t.thema, t.periode, t.maat, t.taak, r.realisatie
-        from taken as t
-        inner join marts.gemeenten as g using (gebied_code)
-        left join realisaties as r using (gebied_code, thema, periode)
-        left join quality.regels_themas as k using (thema)
-        order by k.volgorde, g.provincie, g.regio, g.gemeente
-        """,
-        [list(VOORRANG), list(VOORRANG)],
-    )
-    groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-    for each in stated:
-        groups[each["thema"], each["provincie"], each["regio"], each["periode"], each["maat"]].append(each)
-    return [
-        {
-            "thema": thema,
-            "provincie": provincie,
-            "regio": regio,
-            "periode": periode,
-            "maat": maat,
-            "gemeenten": members,
-            "schaal": max(max(each["taak"], each["realisatie"] or 0) for each in members) or 1,
-        }
-        for (thema, provincie, regio, periode, maat), members in groups.items()
-    ]
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for each in found:
+        groups[each["gebied_niveau"]].append(each)
+    return groups
 
 
 def delen(con: duckdb.DuckDBPyConnection) -> list[Row]:
-    """Parts with their edition, and what was read from each."""
-    return rows(con, "select * from marts.documenten order by document, document_id, page_from")
+    """Parts with their edition, and what was read from each; `na_te_kijken` counts the doubtful."""
+    return rows(
+        con,
+        """
+        select d.*, coalesce(n.cellen, 0) as na_te_kijken
+        from marts.documenten as d
+        left join (
+            select document_id, deel, deel_gebied, count(*) as cellen from quality.na_te_kijken group by all
+        ) as n
+            on n.document_id = d.document_id and n.deel = d.deel
+                and n.deel_gebied is not distinct from d.deel_gebied
+        order by d.document, d.document_id, d.page_from
+        """,
+    )
 
 
 def gaten(con: duckdb.DuckDBPyConnection) -> list[Row]:
@@ -278,15 +168,8 @@ def gaten(con: duckdb.DuckDBPyConnection) -> list[Row]:
 
 
 def na_te_kijken(con: duckdb.DuckDBPyConnection) -> list[Row]:
-    """Cells of current parts that were read from a picture with doubt, the most doubtful first."""
-    return rows(
-        con,
-        """
-        select * from quality.na_te_kijken
-        where is_current
-        order by cijfer_ids is null, confidence, document, page, table_id, "row", col
-        """,
-    )
+    """Per table and page the cells of current parts that were read from a picture with doubt."""
+    return [place for members in places(con, NA_TE_KIJKEN).values() for place in members]
 
 
 def niet_herkend(con: duckdb.DuckDBPyConnection) -> list[Row]:
@@ -316,20 +199,76 @@ def controles(con: duckdb.DuckDBPyConnection) -> Row:
         order by bron, geslaagd, array_position(['fout', 'waarschuwing', 'info'], ernst), suite, controle_id
         """,
     )
-    runs = rows(
+    return {"laatste": laatste, "runs": runs(con)}
+
+
+def runs(con: duckdb.DuckDBPyConnection) -> list[Row]:
+    """The last thirty runs, the newest first: the checks, the comparisons, and the conflicts there were then.
+
+    `nieuw` and `verdwenen` count the conflicts against the run before; None in the first run known.
+    """
+    return rows(
         con,
         """
+        with runs as (
+            select
+                run_id,
+                any_value(gelopen_op) as gelopen_op,
+                count(*) filter (where bron = 'suite') as controles,
+                count(*) filter (where bron = 'suite' and not geslaagd) as gezakt,
+                sum(aantal) filter (where bron = 'vergelijking') as vergelijkingen,
+                sum(afwijkingen) filter (where bron = 'vergelijking') as afwijkingen
+            from quality.controles
+            group by run_id
+        ),
+        opeenvolgend as (
+            select
+                *,
+                lag(gelopen_op) over (order by gelopen_op) as vorige,
+                lag(gelopen_op, 2) over (order by gelopen_op) as daarvoor
+            from runs
+        )
+        -- the models are built shortly before the checks run, so what a run saw lies between two moments
         select
-            run_id,
-            any_value(gelopen_op) as gelopen_op,
-            count(*) filter (where bron = 'suite') as controles,
-            count(*) filter (where bron = 'suite' and not geslaagd) as gezakt,
-            sum(aantal) filter (where bron = 'vergelijking') as vergelijkingen,
-            sum(afwijkingen) filter (where bron = 'vergelijking') as afwijkingen
-        from quality.controles
-        group by run_id
-        order by gelopen_op desc
+            r.*,
+            count(h.conflict_id)
+                filter (where h.laatst_gezien > coalesce(r.vorige, '-infinity')) as conflicten,
+            case when any_value(r.vorige) is not null then count(h.conflict_id) filter (
+                where h.eerst_gezien > r.vorige
+            ) end as nieuw,
+            case when any_value(r.vorige) is not null then count(h.conflict_id) filter (
+                where h.laatst_gezien <= r.vorige and h.laatst_gezien > coalesce(r.daarvoor, '-infinity')
+            ) end as verdwenen
+        from opeenvolgend as r
+        left join quality.conflict_historie as h on h.eerst_gezien <= r.gelopen_op
+        group by all
+        order by r.gelopen_op desc
         limit 30
         """,
     )
-    return {"laatste": laatste, "runs": runs}
+
+
+def nieuws(con: duckdb.DuckDBPyConnection, known: list[Row]) -> Row | None:
+    """The newest of the runs `known` in which conflicts came or went, with which; None where none did.
+
+    `nieuw` are ids, `verdwenen` rows with id and description: those conflicts are no longer among the others.
+    """
+    run = next((each for each in known if each["nieuw"] or each["verdwenen"]), None)
+    if run is None:
+        return None
+    came = rows(
+        con,
+        f"""
+        select conflict_id from quality.conflicten
+        where eerst_gezien > '{run["vorige"]}' and eerst_gezien <= '{run["gelopen_op"]}'
+        """,
+    )
+    gone = rows(
+        con,
+        f"""
+        select conflict_id, omschrijving from quality.conflict_historie
+        where laatst_gezien <= '{run["vorige"]}' and laatst_gezien > '{run["daarvoor"] or "-infinity"}'
+        order by omschrijving
+        """,
+    )
+    return {**run, "nieuw": {each["conflict_id"] for each in came}, "verdwenen": gone}

@@ -260,11 +260,12 @@ def check(fail_on: str | None, timings: bool) -> None:
 def report(open_it: bool) -> None:
     """Write the quality report anew and print its path."""
     from expectations import write_report
+    from pipelines.drawings import drawer
     from warehouse.published import connect_published
 
     home = Home.resolve()
     with connect_published(home) as con:
-        path = write_report(con, home.report)
+        path = write_report(con, home.report, draw=drawer(home))
     click.echo(path)
     if open_it:
         click.launch(path.as_uri())

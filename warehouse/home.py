@@ -71,6 +71,11 @@ class Home:
         return self.work / "ocr"
 
     @property
+    def drawings(self) -> Path:
+        """Pieces of pages drawn for the report, a directory per document; what is missing is drawn anew."""
+        return self.work / "drawings"
+
+    @property
     def dbt(self) -> Path:
         return self.work / "dbt"
 

@@ -8,6 +8,7 @@ from expectations import record, run_suites, write_report
 from expectations.suites import Suite, load_suites
 from pipelines import stamps
 from pipelines.assets.plan import WRITER_POOL
+from pipelines.drawings import drawer
 from pipelines.lock import writer
 from warehouse.home import Home
 from warehouse.load import open_build
@@ -52,9 +53,11 @@ def quality_assets(models: dg.AssetsDefinition) -> list[dg.AssetsDefinition]:
     def quality_report(home: dg.ResourceParam[Home]) -> dg.MaterializeResult:
         """The report for people: conflicts with every place, coverage and gaps, in one HTML file."""
         with connect_published(home) as con:
-            path = write_report(con, home.report)
+            path = write_report(con, home.report, draw=drawer(home))
         stamps.stamp_building(home)
-        return dg.MaterializeResult(metadata={"report": dg.MetadataValue.url(path.as_uri())})
+        return dg.MaterializeResult(
+            metadata={"report": dg.MetadataValue.url(path.as_uri()), "bytes": path.stat().st_size}
+        )
 
     return [controles, published_warehouse, quality_report]
 
