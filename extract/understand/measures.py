@@ -64,6 +64,7 @@ def settle_measures(
     if areas or context.gebied:
         _count_places_beside_a_task(columns, readings, context)
     _add_backlogs(columns, readings, context)
+    _refuse_shares_of_places(grid, columns)
     if not labelled:
         _set_parts_aside(columns)
         _refuse_lone_comparisons(columns, context)
@@ -167,7 +168,19 @@ def _is_part(reading: HeaderReading, whole: HeaderReading, thema: str | None) ->
         return False
     if reading.kwalificatie:
         return True
-    return reading.thema is not None and (reading.thema != thema or whole.totaal)
+    families = {vocabulary().themas[t].get("deel_van", t) for t in (reading.thema, thema) if t}
+    return reading.thema is not None and len(families) == 1 and (reading.thema != thema or whole.totaal)
+
+
+def _refuse_shares_of_places(grid: Grid, columns: list[ColumnMeaning]) -> None:
+    """Percentages under a header that counts places are of something the header does not say."""
+    for column in columns:
+        body = grid.body(column.col)
+        shares = sum(text.rstrip(" *").endswith("%") for text in body)
+        if column.rol == "cijfer" and column.maat not in (None, "percentage") and shares > len(body) / 2:
+            column.rol, column.maat = "onbekend", None
+            column.reden = f"percentages onder een kop die er geen noemt: '{column.header}'"
+            column.suggestie = suggest(column.header, "percentage")
 
 
 def _doubt(column: ColumnMeaning, reading: HeaderReading) -> None:
@@ -175,6 +188,10 @@ def _doubt(column: ColumnMeaning, reading: HeaderReading) -> None:
     if len(reading.maten) > 1 and column.maat is None:
         column.rol = "onbekend"
         column.reden = f"kolomkop noemt meer dan één maat ({', '.join(reading.maten)}): '{column.header}'"
+    elif reading.unknown and column.maat in ("verschil", "percentage"):
+        column.rol, column.maat = "onbekend", None
+        column.reden = f"vergelijking met onbekende woorden ({', '.join(reading.unknown)}): '{column.header}'"
+        column.suggestie = suggest(column.header)
     elif reading.unknown and column.gebied is None:
         column.confidence = UNKNOWN_WORDS
         column.reden = f"woorden in de kolomkop niet herkend: {', '.join(reading.unknown)}"

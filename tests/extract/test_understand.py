@@ -1106,7 +1106,15 @@ def test_words_glued_bent_and_cut_short(header, maat):
 
 
 @pytest.mark.parametrize(
-    "header", ["Aantal inwoners", "Kosten opvang", "Realisatie per inwoner", "Opgave woningbouw", "Fte asiel"]
+    "header",
+    [
+        "Verschil tussen beide cycli",
+        "Aantal inwoners",
+        "Kosten opvang",
+        "Realisatie per inwoner",
+        "Opgave woningbouw",
+        "Fte asiel",
+    ],
 )
 def test_a_column_about_something_else_states_nothing(header):
     doc = document(table([["Gemeente", "Opgave", header], ["Goes", "9", "20"]], koppen=["Asiel"]))
@@ -1298,3 +1306,18 @@ def test_years_of_a_count_are_told_apart():
 def test_figures_in_multiples_are_not_stated_as_they_stand():
     doc = document(table([["Gemeente", "Opgave (x 1.000)"], ["Tiel", "1,2"]], koppen=["Asiel"]))
     assert figures(doc, "maat") == []
+
+
+def test_percentages_under_a_header_of_places_are_not_stated():
+    doc = document(
+        table([["Gemeente", "Opgave", "Bezetting"], ["Tiel", "90", "80%"]], koppen=["Opvang Oekraïne"])
+    )
+    assert figures(doc, "text") == [("90",)]
+    assert "percentages" in doc.tables[0].columns[2].reden
+
+
+def test_a_topic_of_another_family_is_no_part():
+    doc = document(
+        table([["Gemeente", "Opgave", "KSO", "COA"], ["Tiel", "9", "5", "4"]], koppen=["Opvang van amv"])
+    )
+    assert ("kso_plekken", "4") not in figures(doc, "maat", "text")
