@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -116,25 +117,25 @@ LOADED = """new Promise(done => {
 KEYS = {"Tab": {"windowsVirtualKeyCode": 9}, "Enter": {"windowsVirtualKeyCode": 13}}
 
 
+# Chromium reads commands from descriptor 3 and answers on 4.
+START = """
+import fcntl, os, sys
+ends = [fcntl.fcntl(int(number), fcntl.F_DUPFD_CLOEXEC, 10) for number in sys.argv[1:3]]
+for number, end in enumerate(ends, 3):
+    os.dup2(end, number)
+os.execvp(sys.argv[3], sys.argv[3:])
+"""
+
+
 @contextmanager
 def browser(program: str) -> Iterator[Page]:
     """A browser with one empty page, gone afterwards."""
     theirs_in, ours_out = os.pipe()
     ours_in, theirs_out = os.pipe()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        # Chromium reads commands from descriptor 3 and answers on 4.
-        start = f'exec "$@" 3<&{theirs_in} 4>&{theirs_out}'
+        pipe = [sys.executable, "-c", START, str(theirs_in), str(theirs_out)]
         process = subprocess.Popen(
-            [
-                "sh",
-                "-c",
-                start,
-                "sh",
-                program,
-                *QUIET,
-                f"--user-data-dir={profile}",
-                "--remote-debugging-pipe",
-            ],
+            [*pipe, program, *QUIET, f"--user-data-dir={profile}", "--remote-debugging-pipe"],
             pass_fds=(theirs_in, theirs_out),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

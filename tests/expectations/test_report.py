@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from expectations import write_report
+from expectations import report_places, write_report
 from expectations.history import record
 from expectations.model import Controle
-from expectations.report import datum, getal, periode, render, woorden
+from expectations.report import TEMPLATES, datum, getal, periode, render, woorden
 from tests.expectations import warehouse
 
 
 class Page(HTMLParser):
     """The text people see, and every address the page refers to."""
 
-    VOID = frozenset({"meta", "br", "input", "rect", "polyline"})
+    VOID = frozenset({"meta", "br", "img", "input", "rect", "polyline"})
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -39,6 +40,21 @@ class Page(HTMLParser):
     def handle_data(self, data):
         if not {"style", "script"} & set(self.open):
             self.text.append(data)
+
+
+HOSTILE = (
+    "<script>alert('1')</script>\"><img src=x onerror=alert(2)> {{ 7 * 7 }} {% raw %} javascript:alert(3)"
+)
+
+
+def with_pictures(cutouts):
+    """Draws an image of nothing for every pane."""
+    return {cutout: [[b"RIFF" for _ in row] for row in cutout.panes] for cutout in cutouts}
+
+
+def a_check(run_id: str) -> Controle:
+    about = ("suite", "s", "s.u", "t", "expect_x", "Elke sleutel is uniek", "fout", "team")
+    return Controle(run_id, *about, geslaagd=False, aantal=9, afwijkingen=2)
 
 
 def test_it_shows_totals_conflicts_gaps_and_what_was_not_understood() -> None:
@@ -87,30 +103,143 @@ def test_it_needs_no_network() -> None:
 
 
 def test_what_a_pdf_prints_is_text_and_nothing_else() -> None:
-    evil = "<script>alert('1')</script>\"><img src=x onerror=alert(2)>"
-    html = render(warehouse.make(evil, evil))
-    assert "<img" not in html and html.count("<script>") == 1
-    assert evil in Page(html).text
+    html = render(warehouse.make(HOSTILE, HOSTILE), draw=with_pictures)
+    assert not re.search(r"<img(?! src=\"data:image/webp)", html) and html.count("<script>") == 1
+    assert HOSTILE in Page(html).text  # braces too: nothing of it was worked out
+    assert not any(address.strip().lower().startswith("javascript") for address in Page(html).addresses)
+
+
+def test_characters_that_hide_or_turn_text_are_shown_as_such() -> None:
+    text = Page(render(warehouse.make("Losser\u202e82\u202c\u200b\x07", "2\u20668"))).text
+    assert "Losser\ufffd82\ufffd\ufffd\ufffd" in text and "2\ufffd8" in text
+    assert not re.search("[\u200b\u202a-\u202e\u2066-\u2069]", text)
+
+
+def test_each_place_of_a_conflict_has_its_picture_and_page() -> None:
+    html = render(warehouse.make(), draw=with_pictures)
+    assert html.count('alt="Uitsnede van pagina 3 met omkaderd: 28"') == 1
+    assert html.count('alt="Uitsnede van pagina 7 met omkaderd: 32"') == 1  # its box comes from the cell
+    assert 'href="../archive/d1.pdf#page=7"' in html
+    assert "Aardorp · Opgave 1e cyclus" in Page(html).text
+    assert "uit een plaatje gelezen, 41% zeker" in Page(html).text
+
+
+def test_a_place_without_a_picture_says_why() -> None:
+    html = render(warehouse.make(), draw=lambda cutouts: dict.fromkeys(cutouts, "het is weg"))
+    assert "Geen uitsnede: het is weg." in Page(html).text and "<img" not in html
+    assert "32" in Page(html).text
+
+
+def test_only_the_first_places_have_a_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report_places, "MOST_PICTURES", 1)
+    html = render(warehouse.make(), draw=with_pictures)
+    assert html.count("Uitsnede van pagina") == 1 and "alleen de eerste 1 plaatsen" in Page(html).text
+
+
+def test_what_came_and_went_is_told_against_the_run_before() -> None:
+    con = warehouse.make()
+    for day in (1, 2, 3):
+        record(con, [a_check(f"r{day}")], at=datetime(2024, 11, day, 12, tzinfo=UTC))
+    con.execute("update quality.conflict_historie set laatst_gezien = '2024-11-03 10:00:00+00'")
+    day_one = "timestamptz '2024-11-01 10:00:00+00'"
+    con.execute(f"insert into quality.conflict_historie values ('c0', 'Was er.', {day_one}, {day_one})")
+    con.execute("update quality.conflicten set eerst_gezien = '2024-11-02 10:00:00+00'")
+    con.execute(
+        "update quality.conflict_historie set eerst_gezien = '2024-11-02 10:00:00+00' where conflict_id = 'c1'"
+    )
+    text = Page(render(con)).text
+    assert "kwam er 1 conflict bij en verdween er 1. Daarna veranderde er niets." in text
+    assert "Was er." in text
+
+
+class Elements(HTMLParser):
+    """The elements of a page: name, attributes and text, with the names they stand in."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.all, self.open = [], []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        element = {"name": tag, "in": [each["name"] for each in self.open], "text": "", **dict(attributes)}
+        self.all.append(element)
+        if tag not in Page.VOID:
+            self.open.append(element)
+
+    def handle_endtag(self, tag):
+        if tag not in Page.VOID:
+            self.open.pop()
+
+    def handle_data(self, data):
+        for element in self.open:
+            element["text"] += data
+
+    def named(self, *names):
+        return [each for each in self.all if each["name"] in names]
+
+
+def test_it_can_be_read_without_seeing_it() -> None:
+    page = Elements(render(warehouse.make(), draw=with_pictures))
+    assert page.named("html")[0]["lang"] == "nl" and page.named("title")[0]["text"]
+    assert all("alt" in image for image in page.named("img")) and page.named("img")
+    assert all(image.get("aria-label") for image in page.named("svg"))
+    assert all(cell.get("scope") for cell in page.named("th")) and page.named("th")
+    assert len(page.named("caption")) == len(page.named("table"))
+    assert all("label" in field["in"] for field in page.named("input", "select"))
+    assert all(each["text"].strip() for each in page.named("button", "summary", "a"))
+    ids = [each["id"] for each in page.all if "id" in each]
+    assert len(ids) == len(set(ids))
+    for link in page.named("a"):
+        assert not re.match(r"#[^?]", link["href"]) or link["href"][1:] in ids
+    levels = [int(each["name"][1]) for each in page.named("h1", "h2", "h3", "h4")]
+    assert all(below - above <= 1 for above, below in pairwise(levels))
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2 defines it, of #rgb or #rrggbb."""
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+    parts = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(
+    ("text", "ground", "least"),
+    [
+        *((text, ground, 4.5) for text in ("tekst", "zacht", "blauw") for ground in ("papier", "vlak")),
+        *(
+            (name, ground, 4.5)
+            for name in ("fout", "waarschuwing", "info")
+            for ground in ("vlak", f"{name}-vlak")
+        ),
+        ("fout", "papier", 4.5),
+        ("goed", "papier", 4.5),
+        ("goed", "goed-vlak", 4.5),
+        ("tekst", "waarschuwing-vlak", 4.5),
+        ("focus", "papier", 3),
+        ("rand", "papier", 3),
+        ("blauw", "blauw-licht", 3),
+    ],
+)
+def test_colours_stand_out(text: str, ground: str, least: float) -> None:
+    colours = dict(re.findall(r"--([\w-]+): (#\w+)", (TEMPLATES / "stijl.css").read_text(encoding="utf-8")))
+    lighter, darker = sorted((luminance(colours[text]), luminance(colours[ground])), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= least
+
+
+def test_every_colour_of_text_is_one_of_those() -> None:
+    css = (TEMPLATES / "stijl.css").read_text(encoding="utf-8")
+    named = ("tekst", "zacht", "blauw", "fout", "waarschuwing", "info", "goed")
+    used = set(re.findall(r"[{;\s]color: ([^;}]+)", css))
+    assert used <= {"inherit", *(f"var(--{name})" for name in named)}
 
 
 def test_it_shows_how_the_checks_went() -> None:
     con = warehouse.make()
     for day in (1, 2):
-        controle = Controle(
-            f"r{day}",
-            "suite",
-            "s",
-            "s.u",
-            "t",
-            "expect_x",
-            "Elke sleutel is uniek",
-            "fout",
-            "team",
-            False,
-            9,
-            2,
-        )
-        record(con, [controle], at=datetime(2024, 11, day, 8, tzinfo=UTC))
+        record(con, [a_check(f"r{day}")], at=datetime(2024, 11, day, 8, tzinfo=UTC))
     html = render(con)
     assert "Elke sleutel is uniek" in Page(html).text and "niet goed" in Page(html).text
     assert '<polyline points="0.0,' in html
