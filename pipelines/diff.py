@@ -23,7 +23,8 @@ SHORT = """
 CHANGES = """
     select {columns}
     from intermediate.int_veranderingen
-    where list_contains(?, paar_id) and (? is null or oud_document_id is null or oud_document_id = ?)
+    where list_contains($paren, paar_id)
+        and if($oud is null, is_current, oud_document_id is null or oud_document_id = $oud)
     order by
         nieuw_datum, nieuw_document_id, deel, deel_gebied,
         array_position(['land', 'provincie', 'regio', 'gemeente'], gebied_niveau), gebied,
@@ -47,6 +48,7 @@ PAIRS = """
         any_value(nieuw_document_id) as nieuw_id,
         any_value(editie) filter (where kant = 'nieuw') as nieuw,
         any_value(is_opvolgend) and bool_and(is_current) filter (where kant = 'nieuw') as is_laatste,
+        any_value(is_addendum) as is_addendum,
         sum(ongelezen) filter (where kant = 'nieuw') as ongelezen
     from kanten
     group by paar_id
@@ -66,7 +68,7 @@ class Diff:
 
 def diff(home: Home, between: tuple[str, str] | None = None, *, all_columns: bool = False) -> Diff:
     """What changed from the older of two documents to the newer; without them, in the newest edition of
-    every part that has an older one, and by every addendum.
+    every part that has an older one, and by addenda as far as what they state still holds.
 
     A document is named by the beginning of its id or by its file name. `all_columns` are those of
     quality.veranderingen, places included. Raises PipelineError where a name fits no document or several,
@@ -80,16 +82,19 @@ def diff(home: Home, between: tuple[str, str] | None = None, *, all_columns: boo
             chosen = _between(con, pairs, old, new)
         else:
             chosen = [pair for pair in pairs if pair["is_laatste"]]
-        ids = [pair["paar_id"] for pair in chosen]
+        chosen_ones = {"paren": [pair["paar_id"] for pair in chosen], "oud": old}
         columns = "* exclude (paar_id, is_opvolgend)" if all_columns else SHORT
-        cursor = con.execute(CHANGES.format(columns=columns), [ids, old, old])
+        cursor = con.execute(CHANGES.format(columns=columns), chosen_ones)
         names = tuple(column[0] for column in cursor.description)
         rows = cursor.fetchall()
         counted = con.execute(
             f"select paar_id, soort, count(*) from ({CHANGES.format(columns='paar_id, soort')}) group by all",
-            [ids, old, old],
+            chosen_ones,
         ).fetchall()
     counts = {(pair, kind): number for pair, kind, number in counted}
+    if not between:  # of an addendum, only what no later edition states anew
+        changed = {pair for pair, _ in counts}
+        chosen = [pair for pair in chosen if not pair["is_addendum"] or pair["paar_id"] in changed]
     lines = [_line(pair, counts) for pair in chosen] or ["No part has two editions yet."]
     return Diff(names, rows, tuple(lines))
 
@@ -99,9 +104,7 @@ def _line(pair: dict[str, Any], counts: dict[tuple[str, str], int]) -> str:
     part = " ".join(filter(None, (pair["deel"], pair["deel_gebied"])))
     line = f"{part}: {pair['oud']} -> {pair['nieuw']}: {found}"
     if pair["ongelezen"]:
-        line += (
-            f"; {pair['ongelezen']} tables of the newer one were not read, so what they state counts as gone"
-        )
+        line += f" ({pair['ongelezen']} tables of the newer one were not read: what they state shows as gone)"
     return line
 
 
