@@ -143,10 +143,10 @@ def test_what_came_and_went_is_told_against_the_run_before() -> None:
     con.execute("update quality.conflict_historie set laatst_gezien = '2024-11-03 10:00:00+00'")
     day_one = "timestamptz '2024-11-01 10:00:00+00'"
     con.execute(f"insert into quality.conflict_historie values ('c0', 'Was er.', {day_one}, {day_one})")
-    con.execute("update quality.conflicten set eerst_gezien = '2024-11-02 10:00:00+00'")
-    con.execute(
-        "update quality.conflict_historie set eerst_gezien = '2024-11-02 10:00:00+00' where conflict_id = 'c1'"
-    )
+    for table in ("conflicten", "conflict_historie"):
+        con.execute(
+            f"update quality.{table} set eerst_gezien = '2024-11-02 10:00:00+00' where conflict_id = 'c1'"
+        )
     text = Page(render(con)).text
     assert "kwam er 1 conflict bij en verdween er 1. Daarna veranderde er niets." in text
     assert "Was er." in text
