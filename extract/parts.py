@@ -44,6 +44,7 @@ class PartWords:
     adjectives: tuple[tuple[str, str], ...]  # ('zeeuws', 'Zeeland')
     provinces: tuple[tuple[str, str], ...]  # (folded spelling, name)
     regions: tuple[tuple[str, str], ...]
+    directions: re.Pattern[str]  # 'Noord-', 'Kop van' before the name of a province: a region of it
 
 
 @dataclass(frozen=True)
@@ -89,14 +90,28 @@ def part_words() -> PartWords:
             (fold(adjective), naam) for naam, forms in words["bijvoeglijk"].items() for adjective in forms
         ),
         provinces=_spellings("provincie"),
-        regions=_spellings("regio"),
+        regions=_longest_first([*_spellings("regio"), *((fold(name), name) for name in words["streken"])]),
+        directions=_directions(words["windstreken"]),
     )
+
+
+def _directions(words: Sequence[str]) -> re.Pattern[str]:
+    """'Midden-Limburg', 'Kop van Noord-Holland': the name of a region that lies in the province it names."""
+    before = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    names = [name for area in reference() if area.niveau == "provincie" for name in area.namen]
+    names += [name.partition("-")[2] for name in names if "-" in name]
+    return re.compile(rf"(?<![\w-])(?:(?:{before})[ -])+(?:{'|'.join(map(re.escape, names))})(?![\w-])")
 
 
 def _spellings(niveau: str) -> tuple[tuple[str, str], ...]:
     """(folded spelling, name) of all areas of a level, the longest spelling first."""
-    pairs = {(fold(name), area.naam) for area in reference() if area.niveau == niveau for name in area.namen}
-    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+    return _longest_first(
+        (fold(name), area.naam) for area in reference() if area.niveau == niveau for name in area.namen
+    )
+
+
+def _longest_first(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(set(pairs), key=lambda pair: (-len(pair[0]), pair)))
 
 
 # ---------------------------------------------------------------- what a title says
@@ -129,28 +144,52 @@ def read_claim(text: str, beside: Sequence[str] = ()) -> Claim | None:
     return None
 
 
-def compose_claim(lines: Sequence[str]) -> Claim | None:
+def compose_claim(lines: Sequence[str], beside: Sequence[str] = ()) -> Claim | None:
     """The part that the lines of a title page name together: what it is in one, whose it is in another.
 
-    'Zeeuws opvangplan'; 'Subregio Eemland' above 'Plan voor opvang en huisvesting'.
+    'Zeeuws opvangplan'; 'Subregio Eemland' above 'Plan voor opvang en huisvesting'. Whose it is may also be
+    said `beside` the title: in a running header, in the metadata. A region with a date is a region's plan,
+    whatever it is called.
     """
-    words = part_words()
-    found = next(
-        ((line, delen) for noun, delen in words.kinds for line in lines if _names_kind(line, noun)), None
-    )
-    if found is None:
-        return None
-    title, delen = found
-    region = next((name for line in lines if (name := _labelled_region(line))), None)
-    province = find_name(lines, (*words.adjectives, *words.provinces))
-    for niveau, gebied in (
-        ("regio", region),
-        ("provincie", province),
-        ("regio", find_name(lines, words.regions)),
-    ):
-        if gebied and niveau in delen:
-            return Claim(delen[niveau], niveau, gebied, plain(title))
+    kinds = ((line, delen) for noun, delen in part_words().kinds for line in lines if _names_kind(line, noun))
+    title, delen = next(kinds, (None, {}))
+    dated = any(map(_is_date_line, lines))
+    for texts in (lines, beside):
+        for niveau, gebied in _areas_named(texts, dated):
+            if niveau in delen:
+                return Claim(delen[niveau], niveau, gebied, plain(title or ""))
+            if dated and not title and texts is lines and niveau == "regio":
+                return Claim("regionaal_plan", niveau, gebied, plain(lines[0]))
     return None
+
+
+def _areas_named(texts: Sequence[str], dated: bool) -> Iterable[tuple[str, str]]:
+    """The areas that texts name, (level, name), the surest first; a stranger counts where all is `dated`."""
+    words = part_words()
+    region = next((name for text in texts if (name := _labelled_region(text))), None)
+    if region := region or _in_province(texts):
+        yield "regio", region
+    if province := find_name(texts, (*words.adjectives, *words.provinces)):
+        yield "provincie", province
+    if region := find_name(texts, words.regions):
+        yield "regio", region
+    regional = any(token.startswith("regio") for text in texts for token in fold(text).split())
+    if dated and regional and (name := _line_of_name("", texts)):
+        yield "regio", name
+
+
+def _in_province(texts: Iterable[str]) -> str | None:
+    """The region that is named after its place in a province: 'Zuidoost-Drenthe'."""
+    matches = (part_words().directions.search(plain(text)) for text in texts)
+    names = (match[0] for match in matches if match)
+    provinces = {name for _, name in part_words().provinces}
+    return next((name for name in names if name not in provinces), None)
+
+
+def _is_date_line(line: str) -> bool:
+    """True for a line that is a date and hardly more: 'Roermond, 20 oktober 2025', 'versie 3-2-2026'."""
+    n_words = len(line.split())
+    return n_words <= 6 and read_date(line, whole=n_words > 3) is not None
 
 
 def _names_kind(line: str, noun: str) -> bool:
@@ -199,6 +238,7 @@ def _area(niveau: str, rest: str, texts: Sequence[str]) -> str | None:
     return (
         labelled
         or leading_area(rest)
+        or _in_province(texts)
         or find_name(texts, words.regions)
         or _line_of_name(texts[0], texts[1:])
     )
@@ -208,7 +248,7 @@ def _line_of_name(title: str, lines: Sequence[str]) -> str | None:
     """The line that is a name and nothing else ('Hart van Brabant' under 'Regionaal plan'), below the title
     first.
     """
-    at = next((i for i, line in enumerate(lines) if fold(line) == fold(title)), 0)
+    at = next((i for i, line in enumerate(lines) if fold(line) == fold(title)), -1)
     provinces = {spelling for spelling, _ in part_words().provinces}
     for line in (*lines[at + 1 :], *lines[:at]):
         name = leading_area(line)
@@ -266,7 +306,10 @@ def find_parts(pages: Sequence[TextPage], metadata: dict[str, str]) -> list[Part
     """The parts of a document, covering all its pages."""
     headings = {page.number: find_headings(page) for page in pages}
     headers = {page.number: _header_claim(page) for page in pages}
-    titles = {page.number: _title_claim(page, headings[page.number]) for page in pages}
+    titles = {
+        page.number: _title_claim(page, headings[page.number], _beside(pages[number : number + 3], metadata))
+        for number, page in enumerate(pages)
+    }
     if _headers_say_nothing(headers, titles):
         headers = dict.fromkeys(headers)
     starts: list[tuple[int, Claim]] = []
@@ -305,7 +348,13 @@ def _is_title_page(page: TextPage) -> bool:
     return 0 < n_words <= _TITLE_PAGE_WORDS and not page.n_tables and largest >= 1.3 * page.body_size
 
 
-def _title_claim(page: TextPage, headings: Sequence[HeadingLine]) -> Claim | None:
+def _beside(pages: Sequence[TextPage], metadata: Mapping[str, str]) -> list[str]:
+    """What may say whose part begins on the first of these pages when its title does not."""
+    running = [piece for page in pages for line in page.running for piece in line.pieces]
+    return [*running, *(metadata.get(key, "") for key in ("Title", "Subject", "Author"))]
+
+
+def _title_claim(page: TextPage, headings: Sequence[HeadingLine], beside: Sequence[str]) -> Claim | None:
     """The part that a page opens: the title on a title page, or the heading with which the page begins."""
     if page.is_contents or not page.lines:
         return None
@@ -316,7 +365,8 @@ def _title_claim(page: TextPage, headings: Sequence[HeadingLine]) -> Claim | Non
         for text in (*largest_first, *texts):
             if claim := read_claim(text, texts[:12]):
                 return claim
-        return compose_claim(texts[:12])
+        opens = page.number == 1 or any(map(_is_date_line, texts))
+        return compose_claim(texts[:12], beside if opens else ())
     top = [h for h in headings if h.top <= first.top + 1]
     if top and top[0].style[0] >= max(h.style[0] for h in headings):
         return read_claim(top[0].text, texts[1:4])

@@ -168,7 +168,22 @@ def test_the_same_heading_on_top_of_several_pages_is_no_running_header(tmp_path)
         (["Deelplan Zuid-Limburg"], ("regionaal_plan", "Zuid-Limburg")),
         (["Aanvulling op het verslag", "Provincie Utrecht"], ("addendum", "Utrecht")),
         (["Opgaven per gemeente", "Bijlage bij het plan", "Limburg"], ("uitsplitsing", "Limburg")),
-        (["Samen opvangen in Midden-Limburg", "Bijdrage aan het provinciaal plan"], None),
+        (
+            ["Samen opvangen in Midden-Limburg", "Bijdrage aan het provinciaal plan"],
+            ("regionaal_plan", "Midden-Limburg"),
+        ),
+        (
+            ["Zuidoost-Friesland", "Opvang in 2026", "Heerenveen, 12 januari 2026"],
+            ("regionaal_plan", "Zuidoost-Friesland"),
+        ),
+        (["De Waarden", "Inbreng van de regio", "4-3-2026"], ("regionaal_plan", "De Waarden")),
+        (["Achterhoek", "1 maart 2025"], ("regionaal_plan", "Achterhoek")),
+        (["Gelderse aanpak asielopvang"], ("provinciaal_plan", "Gelderland")),
+        (["Voortgang Spreidingswet", "Provincie Flevoland"], ("provinciaal_verslag", "Flevoland")),
+        (["Gemeenten in beeld", "Provincie Zeeland"], ("uitsplitsing", "Zeeland")),
+        (["Herziene cijfers bij het provinciaal plan", "Utrecht"], ("addendum", "Utrecht")),
+        (["Brief aan de minister", "Provincie Limburg", "9 september 2025"], None),
+        (["Deel 2", "Zuid-Limburg"], None),  # a chapter's divider
         (["1. Plan van aanpak", "Zeeland"], None),
         (["Samen verder", "Zeeland"], None),
     ],
@@ -181,3 +196,25 @@ def test_titles_put_in_other_words(lines, claim):
 def test_the_name_of_a_region_on_a_line_of_its_own():
     lines = ["Regionaal plan opvang", "Hart van Brabant", "24 september 2025"]
     assert read_claim(lines[0], lines).gebied == "Hart van Brabant"
+
+
+def test_a_region_with_a_date_begins_a_part_and_a_divider_does_not(tmp_path):
+    plan = Plan(lambda page: "Provinciaal plan Limburg" if page < 5 else None)
+    plan.title_page("Provinciaal plan", "Provincie Limburg", "3 november 2025").heading(1, "Opgaven").text(
+        PROSE
+    )
+    plan.title_page("Zuid-Limburg").heading(1, "Asiel").text(PROSE).table(TABLE)
+    plan.title_page("Midden-Limburg", "Wat wij bijdragen", "7 oktober 2025").heading(1, "Asiel").table(TABLE)
+    parts = read_document(plan.save(tmp_path / "plan.pdf")).parts
+    assert [(p.deel, p.deel_gebied, p.page_from) for p in parts] == [
+        ("provinciaal_plan", "Limburg", 1),
+        ("regionaal_plan", "Midden-Limburg", 5),
+    ]
+
+
+def test_whose_plan_it_is_may_stand_in_the_running_header(tmp_path):
+    plan = Plan(lambda page: "Provincie Zeeland" if page > 1 else None)
+    plan.title_page("Opvangplan 2026", "3 november 2025").heading(1, "Opgaven").text(PROSE).table(TABLE)
+    plan.page().text(PROSE)
+    (part,) = read_document(plan.save(tmp_path / "plan.pdf")).parts
+    assert (part.deel, part.deel_gebied) == ("provinciaal_plan", "Zeeland")
