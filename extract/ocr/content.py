@@ -13,7 +13,7 @@ import numpy as np
 from extract.model import BBox
 from extract.ocr.engine import Reading, Recogniser
 from extract.ocr.ink import Ink, cap_height, read_ink, skew, turned_back
-from extract.ocr.segments import Segment, crop, cut_words, find_segments, is_dash
+from extract.ocr.segments import Segment, crop, cut_words, find_segments, is_dash, is_leader
 from extract.page import Fill, PageContent, Rule, Word
 from extract.turn import Turn
 
@@ -52,13 +52,13 @@ def picture_content(
         pixels = turned_back(pixels, angle)
     ink = read_ink(pixels, cap)
     segments, labels = find_segments(ink)
-    dashes = [segment for segment in segments if is_dash(segment)]
-    read = [segment for segment in segments if not is_dash(segment)]
-    readings = recogniser.read([crop(segment, ink, labels) for segment in read])
-    segments, readings = [*read, *dashes], [*readings, *([Reading("-", (1.0,), (0.5,))] * len(dashes))]
+    plain = [(segment, reading) for segment in segments if (reading := _plain_shape(segment, cap))]
+    known = {id(segment) for segment, _ in plain}
+    letters = [segment for segment in segments if id(segment) not in known]
+    readings = recogniser.read([crop(segment, ink, labels) for segment in letters])
     texts = [
         _Text(segment, reading, _size(segment, reading.text) / scale)
-        for segment, reading in zip(segments, readings, strict=True)
+        for segment, reading in [*zip(letters, readings, strict=True), *plain]
         if reading.text.strip()
     ]
     _draw_sizes_together(texts)
@@ -79,6 +79,13 @@ def picture_content(
         for (x0, y0, x1, y1), color in ink.fills
     ]
     return content
+
+
+def _plain_shape(segment: Segment, cap: float) -> Reading | None:
+    """A lone dash or a row of dots, which needs no recogniser."""
+    text = "-" if is_dash(segment) else "." * len(segment.strokes) if is_leader(segment, cap) else ""
+    places = tuple((i + 0.5) / len(text) for i in range(len(text)))
+    return Reading(text, (1.0,) * len(text), places) if text else None
 
 
 def _size(segment: Segment, text: str) -> float:

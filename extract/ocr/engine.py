@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _HEIGHT = 48  # pixels, of the lines the model was trained on
 _STEP = 32  # widths are rounded up to this, so that lines of about one width share a shape
-_BATCH = 8
+_BATCH = 2400  # pixels of width in all: what is read at once sets how much memory is used
 _MODEL = "*_rec_*.onnx"
 # what a Dutch plan is printed with; the model knows 18,000 signs, most of them Chinese
 _SIGNS = (
@@ -93,9 +93,10 @@ class Recogniser:
         scaled = [_scale(line) for line in lines]
         order = sorted(range(len(lines)), key=lambda i: scaled[i].shape[1])
         readings: dict[int, Reading] = {}
-        for start in range(0, len(order), _BATCH):
-            chosen = order[start : start + _BATCH]
-            width = -(-max(scaled[i].shape[1] for i in chosen) // _STEP) * _STEP
+        while order:
+            widths = [-(-scaled[i].shape[1] // _STEP) * _STEP for i in order[:8]]
+            count = max([1, *(n for n in range(1, len(widths) + 1) if n * widths[n - 1] <= _BATCH)])
+            chosen, order, width = order[:count], order[count:], widths[count - 1]
             batch = np.zeros((len(chosen), 3, _HEIGHT, width), np.float32)
             for row, i in enumerate(chosen):
                 batch[row, :, :, : scaled[i].shape[1]] = scaled[i].astype(np.float32) / 127.5 - 1

@@ -4,6 +4,7 @@ shading wide.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,9 @@ _LETTERS = 0.25  # of its length with ink beside it: no rule
 _SHADE = 6  # grey levels that tell shading from paper
 
 
+RuleLine = tuple[bool, float, float, float]  # horizontal, at, start, end
+
+
 @dataclass
 class Ink:
     """What is printed in a picture; lengths in pixels. `page` is the text alone, dark on white."""
@@ -29,7 +33,7 @@ class Ink:
     text: np.ndarray  # mask
     horizontal: np.ndarray  # masks of the rules
     vertical: np.ndarray
-    rules: list[tuple[bool, float, float, float]]  # horizontal, at, start, end
+    rules: list[RuleLine]
     fills: list[tuple[tuple[float, float, float, float], tuple[float, ...]]]  # box, colour
 
 
@@ -48,7 +52,8 @@ def read_ink(pixels: np.ndarray, cap: float) -> Ink:
     around = np.maximum(cv2.dilate(without, np.ones((reach, reach), np.uint8)), 2 * _MIN_CONTRAST)
     text = ((without > _STROKE * around) & (without > _MIN_CONTRAST)).astype(np.uint8)
     page = 255 - np.minimum(255, without.astype(np.float32) * (255 / around)).astype(np.uint8)
-    return Ink(cap, page, text, horizontal, vertical, rules + upright, _fills(paper, cap))
+    fills = _fills(paper, cap, grain=int(np.median(contrast)))
+    return Ink(cap, page, text, horizontal, vertical, flush(rules, cap) + flush(upright, cap), fills)
 
 
 def background(pixels: np.ndarray, cap: float) -> np.ndarray:
@@ -86,16 +91,20 @@ def _even(smooth: np.ndarray, size: float) -> tuple[np.ndarray, np.ndarray]:
     return even, cv2.dilate(even.astype(np.uint8), patch)
 
 
-def palette(colors: np.ndarray, most: int = 16) -> list[np.ndarray]:
+def palette(colors: np.ndarray, most: int = 16, apart: int = _SHADE) -> list[np.ndarray]:
     """The colours among these that the eye tells apart, the most frequent first."""
     sixths = colors.reshape(-1, 3).astype(np.int32) >> 2  # 64 levels of red, green and blue
     counts = np.bincount(sixths[:, 0] << 12 | sixths[:, 1] << 6 | sixths[:, 2], minlength=1 << 18)
     shades: list[np.ndarray] = []
-    for index in np.argsort(-counts)[:64]:
+    for index in np.argsort(-counts)[:2000]:
         color = np.array([index >> 12, index >> 6 & 63, index & 63]) * 4 + 2
         if shades and (counts[index] < max(20, counts.sum() / 2000) or len(shades) == most):
             break
-        if all(np.abs(color - other).max() > _SHADE for other in shades):
+        # light shades are told apart closely (zebra stripes); dark ones are not, where JPEG mixes colours
+        if all(
+            np.abs(color - other).max() > apart * (1 if min(color.min(), other.min()) > 200 else 4)
+            for other in shades
+        ):
             shades.append(color)
     return shades
 
@@ -172,7 +181,7 @@ def _long(mask: np.ndarray, length: int, *, across: bool) -> np.ndarray:
 
 def _rules(
     mask: np.ndarray, inked: np.ndarray, cap: float, *, horizontal: bool
-) -> tuple[list[tuple[bool, float, float, float]], np.ndarray]:
+) -> tuple[list[RuleLine], np.ndarray]:
     """The rules of a mask, and the mask without what is too thick to be one or runs through letters."""
     _, labels, stats, middles = cv2.connectedComponentsWithStats(mask, connectivity=8)
     rules, kept = [], np.zeros(len(stats), np.uint8)
@@ -188,6 +197,23 @@ def _rules(
             (horizontal, float(middles[number][1 if horizontal else 0]) + 0.5, start, start + length)
         )
     return rules, kept[labels]
+
+
+def flush(rules: list[RuleLine], cap: float) -> list[RuleLine]:
+    """Parallel rules, those that begin or end about alike made to do so: noise eats at their ends."""
+
+    def drawn(values: set[float], outward: Callable[..., float]) -> dict[float, float]:
+        groups: list[list[float]] = []
+        for value in sorted(values):
+            if groups and value - groups[-1][-1] <= 0.6 * cap and value - groups[-1][0] <= 1.2 * cap:
+                groups[-1].append(value)
+            else:
+                groups.append([value])
+        return {value: outward(group) for group in groups for value in group}
+
+    starts = drawn({rule[2] for rule in rules}, min)
+    ends = drawn({rule[3] for rule in rules}, max)
+    return [(horizontal, at, starts[start], ends[end]) for horizontal, at, start, end in rules]
 
 
 def _beside(
@@ -218,13 +244,13 @@ def _beside(
 
 
 def _fills(
-    paper: np.ndarray, cap: float
+    paper: np.ndarray, cap: float, grain: int
 ) -> list[tuple[tuple[float, float, float, float], tuple[float, ...]]]:
-    """The shaded rectangles, large ones first."""
+    """The shaded rectangles, large ones first; `grain` is the noise in grey levels."""
     small = max(1, round(cap / 4))
-    shrunk = paper[::small, ::small]
+    shrunk = cv2.medianBlur(np.ascontiguousarray(paper[::small, ::small]), 5 if grain else 3)
     height, width = shrunk.shape[:2]
-    shades = palette(shrunk)
+    shades = palette(shrunk, apart=_SHADE + 3 * grain)
     if len(shades) < 2:
         return []
     nearest, _ = _nearest_shade(np.ascontiguousarray(shrunk), shades)

@@ -16,6 +16,7 @@ _GAP = 0.8  # wider gaps part two texts
 _SMALL = 0.45  # dots, dashes, accents
 _SPECK = 0.1
 _LARGE = 4.0
+_LEADERS = 6  # dots in a row
 _ABOVE = 0.35  # between a letter and its accent
 _BROKEN = 0.14  # between the pieces of a letter
 
@@ -55,7 +56,7 @@ def find_segments(ink: Ink, limit: int = 20_000) -> tuple[list[Segment], np.ndar
             continue
         strokes.append((x, y, x + w, y + h, number))
     strokes.sort()
-    groups = _groups(strokes, ink)
+    groups = [part for group in _groups(strokes, ink) for part in _part_leaders(group, cap)]
     segments = [Segment([s[:4] for s in group], [s[4] for s in group]) for group in groups]
     segments = [s for s in segments if _is_print(s, cap)]
     set_baselines(segments, cap)
@@ -100,14 +101,44 @@ def _groups(strokes: Sequence[tuple[int, ...]], ink: Ink) -> list[list[tuple[int
     return list(found.values())
 
 
+def _part_leaders(group: list[tuple[int, ...]], cap: float) -> list[list[tuple[int, ...]]]:
+    """The strokes of a segment, parted where a row of dots leads from one text to another."""
+    parts: list[list[tuple[int, ...]]] = []
+    dots: list[tuple[int, ...]] = []
+    rest: list[tuple[int, ...]] = []
+    for stroke in [*sorted(group), None]:
+        if stroke and max(stroke[2] - stroke[0], stroke[3] - stroke[1]) <= 0.35 * cap:
+            dots.append(stroke)
+            continue
+        if len(dots) >= _LEADERS:
+            parts += [rest, dots]
+            rest = []
+        else:
+            rest += dots
+        dots = []
+        if stroke:
+            rest.append(stroke)
+    return [part for part in [*parts, rest] if part]
+
+
+def is_leader(segment: Segment, cap: float) -> bool:
+    """True for a row of dots."""
+    small = [s for s in segment.strokes if max(s[2] - s[0], s[3] - s[1]) <= 0.35 * cap]
+    return len(small) == len(segment.strokes) >= _LEADERS
+
+
 def _on_rule(box: tuple[int, int, int, int], ink: Ink) -> bool:
-    """True for a crumb of a rule: a stroke as slim as a rule, in line with one."""
+    """True for a crumb: a stroke as slim as a rule, in line with a rule or with the side of a shading."""
     x0, top, x1, bottom = box
-    near = max(2.0, 0.15 * ink.cap)
-    for horizontal, at, start, end in ink.rules:
+    cap = ink.cap
+    lines = [(*rule, max(2.0, 0.15 * cap)) for rule in ink.rules]
+    for (left, upper, right, lower), _ in ink.fills:
+        lines += [(True, at, left, right, 0.4 * cap) for at in (upper, lower)]
+        lines += [(False, at, upper, lower, 0.4 * cap) for at in (left, right)]
+    for horizontal, at, start, end, near in lines:
         low, high, begin, past = (top, bottom, x0, x1) if horizontal else (x0, x1, top, bottom)
-        slim = high - low <= max(3, (0.25 if horizontal else 0.35) * ink.cap)
-        if slim and abs((low + high) / 2 - at) <= near and begin >= start - ink.cap and past <= end + ink.cap:
+        slim = high - low <= max(3, (0.25 if horizontal else 0.35) * cap)
+        if slim and abs((low + high) / 2 - at) <= near and begin >= start - cap and past <= end + cap:
             return True
     return False
 
