@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from expectations.report_data import Row, rows
@@ -18,7 +17,7 @@ def wijzigingen(con: duckdb.DuckDBPyConnection) -> list[Row]:
     """The parts with an edition before the current one, and the addenda: how much changed, and what.
 
     Each part has `aantallen` (kind of change → number), `ongelezen` (tables of the newer edition that were
-    not read), `gebieden` (a list of area and changes) and `meer`, the number of changes left out.
+    not read), `regels` (the changes, by area) and `meer`, the number of changes left out.
     """
     parts = rows(
         con,
@@ -64,9 +63,6 @@ def wijzigingen(con: duckdb.DuckDBPyConnection) -> list[Row]:
             soort: sum(each["soort"] == soort for each in own)
             for soort in ("gewijzigd", "nieuw", "vervallen")
         }
-        shown = own[:MOST_SHOWN]
-        part["meer"] = len(own) - len(shown)
-        part["gebieden"] = [
-            (gebied, list(members)) for gebied, members in groupby(shown, key=lambda each: each["gebied"])
-        ]
+        part["regels"] = own[:MOST_SHOWN]
+        part["meer"] = len(own) - len(part["regels"])
     return parts

@@ -85,7 +85,7 @@ def test_a_word_that_means_something_else_to_the_region_is_no_disagreement() -> 
 def test_it_shows_what_changed_since_the_edition_before() -> None:
     page = Page(render(warehouse.make()))
     assert "plan.pdf van 01-11-2024, tegen oud.pdf van 01-05-2024: 1 gewijzigd" in page.text
-    assert "opgave 1e cyclus asiel gewijzigd 28 p. 4 1.234 p. 3 +1.206" in page.text
+    assert "Aardorp opgave 1e cyclus asiel gewijzigd 28 p. 4 1.234 p. 3 +1.206" in page.text
     con = warehouse.make()
     con.execute("delete from marts.documenten where not is_current")
     assert "Van geen enkel deel is er een vorige versie" in Page(render(con)).text
