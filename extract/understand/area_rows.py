@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from extract.model import ColumnMeaning, RowMeaning
@@ -130,8 +131,15 @@ def _named_row(
 
 def _names_level(label: str) -> bool:
     """True for a label that is nothing but a level above the gemeente: 'Provincie' in the last row."""
+    return _level_of(label) is not None
+
+
+def _level_of(label: str) -> str | None:
+    """The level above the gemeente that a label names and nothing else: 'Provincie', 'Regiototaal'."""
     reading = read_text(label)
-    return reading.gebied in ("regio", "provincie") and len(reading.words.found) == 1 and not reading.unknown
+    said = [phrase.kind for _, phrase in reading.words.found if phrase.kind not in ("totaal", "stopwoord")]
+    alone = said == ["gebied"] and not reading.unknown
+    return reading.gebied if alone and reading.gebied in ("regio", "provincie") else None
 
 
 def _is_plain_area(label: str, gazetteer: Gazetteer) -> bool:
@@ -162,10 +170,15 @@ def _total_row(meaning: RowMeaning, label: str, context: Context, state: State, 
     """
     meaning.rol = "totaal"
     name, said = bare_name(label)
+    if level := _level_of(label):
+        name, said = "", level
     said = None if said == "gemeente" else said  # 'Totaal gemeenten' is over gemeenten
     closes_all = last and state.groups > 1 and not state.totals
     state.totals += 1
-    if _names_area(name, said, context.gazetteer):
+    own = context.part and context.part.deel_gebied
+    if own and not context.gazetteer.is_area(name) and _shortens(name, own):
+        meaning.gebied, meaning.gebied_niveau = own, context.part.gebied_niveau
+    elif _names_area(name, said, context.gazetteer):
         niveau = context.niveau(label, prefer=("provincie", "regio", "land"))
         meaning.gebied, meaning.gebied_niveau = name, niveau or said or "regio"
         if niveau is None:
@@ -179,11 +192,18 @@ def _total_row(meaning: RowMeaning, label: str, context: Context, state: State, 
     state.group_area = None
 
 
+def _shortens(name: str, area: str) -> bool:
+    """True where a name is the first words of an area's: 'Totaal Kop' of the Kop van Noord-Holland."""
+    words = re.findall(r"\w+", fold(name))
+    return bool(words) and words == re.findall(r"\w+", fold(area))[: len(words)]
+
+
 def _names_area(name: str, said: str | None, gazetteer: Gazetteer) -> bool:
     """False for what a total counts instead of where: 'Totaal aantal plekken'."""
     if not name or says(name, "totaal"):
         return False
-    return bool(said) or gazetteer.is_area(name) or bool(read_text(name).unknown)
+    named = name[:1].isupper() or name[:1] == "'"
+    return bool(said) or gazetteer.is_area(name) or (named and bool(read_text(name).unknown))
 
 
 def _sub_row(meaning: RowMeaning, label: str, state: State) -> None:

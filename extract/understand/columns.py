@@ -6,13 +6,14 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 
 from extract.model import ColumnMeaning, Table
-from extract.text import plain
+from extract.text import fold, is_figure, plain
 from extract.understand.areas import bare_name
 from extract.understand.arithmetic import follows_from
 from extract.understand.context import Context
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_path, read_text
 from extract.understand.measures import names_location, settle_measures, settle_periods
+from extract.understand.periods import read_period
 from extract.understand.suggest import suggest
 from extract.understand.vocabulary import vocabulary
 
@@ -76,6 +77,8 @@ def _read_column(
         and (other := _something_else(grid, col, reading, figures))
     ):
         meaning.rol, meaning.reden = "genegeerd", other
+    elif reading.maten and not reading.hoeveelheid and _mostly_dates(body):
+        meaning.rol, meaning.kenmerk = "kenmerk", reading.kenmerk or "startdatum"
     elif reading.kenmerk and not (reading.maten and figures > MOSTLY):
         meaning.rol, meaning.kenmerk = "kenmerk", reading.kenmerk
     elif body and not figures and _names_group(reading):
@@ -92,6 +95,14 @@ def _read_column(
     elif meaning.rol == "onbekend":
         meaning.rol, meaning.reden = "genegeerd", "kolom zonder inhoud"
     return meaning
+
+
+def _mostly_dates(body: list[str]) -> bool:
+    """True for cells that are dates, or years among them: 'maart 2024', '2025' under 'Geopend'."""
+    readings = [(read_period(fold(text)), is_figure(text)) for text in body]
+    dates = [bool(r.found and not r.jaar and not figure) for r, figure in readings]
+    years = [bool(r.jaar and text.strip() == r.jaar) for (r, _), text in zip(readings, body, strict=True)]
+    return sum(dates) + sum(years) > MOSTLY * len(body) and (any(dates) or sum(years) > 1)
 
 
 def _something_else(grid: Grid, col: int, reading: HeaderReading, figures: float) -> str | None:
@@ -163,18 +174,25 @@ def _settle_label_column(grid: Grid, columns: list[ColumnMeaning]) -> None:
         property_of_location = column.rol == "kenmerk" and (locations or areas)
         # words of quantity alone under a header that counts: 'Aantal'
         wordy = column.rol == "cijfer" and all(_is_quantity(read_text(text)) for text in body)
-        if not (column.rol in ("onbekend", "kenmerk") or wordy) or property_of_location or not body:
+        topics = not grid.share_of_figures(column.col) and all(_is_topic(read_text(text)) for text in body)
+        known_role = column.rol not in ("onbekend", "kenmerk") and not wordy and not topics
+        if known_role or property_of_location or not body:
             continue
         known = [read_text(text) for text in body if len(text.split()) <= LABEL_WORDS]
         naming = sum(bool(r.thema or r.hoeveelheid or not r.words.is_weak("maat")) for r in known)
         if column.rol == "onbekend":  # '2024-I' above '2024-II'
             naming += sum(bool(r.period.periode) and r.words.found == r.unknown == [] for r in known)
-        themas = column.rol == "onbekend" and all(r.thema for r in known)
+        themas = topics or (column.rol == "onbekend" and all(r.thema for r in known))
         if areas and not themas and not any(r.maten for r in known):
             continue
         if grid.share_of_figures(column.col) <= MOSTLY and naming / len(body) > MOSTLY:
             column.rol, column.kenmerk, column.reden, column.suggestie = "label", None, None, None
             return
+
+
+def _is_topic(reading: HeaderReading) -> bool:
+    """True for a text that names a topic and hardly more: 'Asiel (incl. amv)' under the header 'Taak'."""
+    return reading.thema is not None and not (reading.maten or reading.unknown)
 
 
 def _is_quantity(reading: HeaderReading) -> bool:

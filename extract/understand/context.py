@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.model import Document, Heading, Part, Table
 from extract.text import sleutel
@@ -116,7 +116,8 @@ def read_context(
     ]
     anders = next((t for t in (table.kop, table.bijschrift) if _about_something_else(t)), None)
     dated = next((r for r in near[1:] if r.maat and _one_counting_date(r.period)), HeaderReading())
-    stand = next((r.period.op for r in near[1:] if not r.maten and _one_counting_date(r.period)), None)
+    captions = (table.kop, table.bijschrift, *(note.text for note in table.notes if not note.mark))
+    stand = next((date for text in captions if (date := _counted_on(text))), None)
     gebied = niveau = None
     for text in [*reversed(table.koppen), corner]:
         if name := _area_in(text, gazetteer):
@@ -189,6 +190,18 @@ def _gemeente_at(text: str, gazetteer: Gazetteer) -> str | None:
 
 def _one_counting_date(period: PeriodReading) -> bool:
     return bool(period.op) and not (period.periode or period.voor or period.na or period.kaal)
+
+
+def _counted_on(text: str) -> str | None:
+    """The date on which a heading or caption says that all was counted: 'stand 1 november 2025'."""
+    reading = read_text(text, _HEADING_KINDS)
+    if reading.maten:
+        return None
+    if _one_counting_date(reading.period):
+        return reading.period.op
+    state = not set(vocabulary().rijen["stand"]).isdisjoint(reading.words.words)
+    alone = replace(reading.period, op=reading.period.kaal, kaal=None)
+    return alone.op if state and _one_counting_date(alone) else None
 
 
 def _siblings_before(table: Table, headings: list[Heading]) -> list[str]:

@@ -46,7 +46,7 @@ def _understand_table(
     corner = grid.text(table.header_rows - 1, 0) if table.header_rows else ""
     context = read_context(table, part, gazetteer, corner, headings)
     _read(table, grid, part, context)
-    if not context.anders and (thema := _thema_around(table, part, before)):
+    if not context.anders and (thema := _thema_around(table, part, before, context)):
         _read(table, grid, part, replace(context, thema=thema[0]))
         table.confidence, table.reden = min(table.confidence, 0.8), thema[1]
     table.notes += _notes_in(grid, table.rows)
@@ -54,9 +54,11 @@ def _understand_table(
     check_sums(table)
 
 
-def _thema_around(table: Table, part: Part | None, before: list[Table]) -> tuple[str, str] | None:
+def _thema_around(
+    table: Table, part: Part | None, before: list[Table], context: Context
+) -> tuple[str, str] | None:
     """The topic of a table whose measures have none, with where it comes from: its other rows, the tables
-    before it in its chapter, or the title of its part.
+    before it in its chapter, the title of its part, the kind of its periods, or all tables of its part.
     """
     figures = [c for c in table.columns if c.rol == "cijfer"]
     if table.thema or not any((c.maat or table.maat) and not c.thema for c in figures):
@@ -68,13 +70,34 @@ def _thema_around(table: Table, part: Part | None, before: list[Table]) -> tuple
         return family.pop(), "thema van andere rijen van de tabel"
     if family:
         return None
-    chapter = [t for t in before if (t.part_no, t.koppen[:1]) == (table.part_no, table.koppen[:1])]
-    for tables, source in ((chapter, "van het hoofdstuk"), ([], "van de titel")):
-        family = _families(tables) if tables else {read_text(part.titel if part else "").thema} - {None}
-        if len(family) == 1:
-            thema = family.pop()
+    own = [t for t in before if t.part_no == table.part_no]
+    chapter = [t for t in own if t.koppen[:1] == table.koppen[:1]]
+    # a chapter of one measure that other tables of the part state too: 'Toezeggingen'
+    named = context.maat is not None and any(c.maat == context.maat for c in figures)
+    same = own if named and any(c.maat == context.maat for t in own for c in t.columns) else []
+    for families, source in (
+        (_families(chapter), "van het hoofdstuk"),
+        ({read_text(part.titel if part else "").thema} - {None}, "van de titel"),
+        (_themas_by_period(table, context), "bij deze periode"),
+        (_families(same), "van het deel"),
+    ):
+        if len(families) == 1:
+            thema = families.pop()
             return thema, f"geen thema bij de tabel: {thema} {source} aangenomen"
     return None
+
+
+def _themas_by_period(table: Table, context: Context) -> set[str]:
+    """The topic whose kind of period the headers or the heading of a table name: a cycle is of the
+    Spreidingswet, a task per half-year of the housing of statushouders.
+    """
+    periods = {c.periode for c in table.columns if c.rol == "cijfer"} | {context.period.periode}
+    cycles = {cycle["periode"] for cycle in vocabulary().perioden["cycli"]}
+    tasks = any(c.maat in ("taakstelling", "taakstelling_incl_achterstand") for c in table.columns)
+    kinds = {"cyclus"} if periods & cycles else set()
+    kinds |= {"halfjaar"} if tasks and any(p and p.endswith(("-I", "-II")) for p in periods) else set()
+    themas = vocabulary().themas.items()
+    return {t for t, rules in themas if rules["periode"] in kinds and not rules.get("deel_van")}
 
 
 def _families(tables: list[Table]) -> set[str]:

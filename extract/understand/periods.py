@@ -52,6 +52,7 @@ class _Patterns:
     month_end: re.Pattern[str]
     date: re.Pattern[str]
     month: re.Pattern[str]
+    half_months: re.Pattern[str]  # 'jul-dec 2025'
     bare_halves: tuple[tuple[re.Pattern[str], str], ...]
     year: re.Pattern[str]
     months: dict[str, int]
@@ -80,8 +81,13 @@ def _patterns() -> _Patterns:
         halves=(
             (re.compile(r"\b(?P<jaar>(?:20)?\d\d)\s*[-/ ]\s*(?P<helft>ii?)\b"), None),
             (re.compile(r"\b(?P<helft>ii?)\s*[-/ ]\s*(?P<jaar>20\d\d)\b"), None),
+            (re.compile(r"(?<![\d/-])(?P<jaar>20\d\d)\s?[-/]\s?1(?![\d/-])"), "I"),
+            (re.compile(r"(?<![\d/-])(?P<jaar>20\d\d)\s?[-/]\s?2(?![\d/-])"), "II"),
             *(
-                (re.compile(rf"\b(?:{_alternatives(names)})(?:\s+van)?\s+(?P<jaar>20\d\d)"), half)
+                (
+                    re.compile(rf"\b(?:{_alternatives(names)})(?:\s+van)?\s+'?(?P<jaar>20\d\d|(?<=')\d\d)"),
+                    half,
+                )
                 for half, names in words["halfjaren"].items()
             ),
             *(
@@ -94,15 +100,16 @@ def _patterns() -> _Patterns:
         ),
         month_end=re.compile(rf"\b(?:{_alternatives(words['maandeinde'])})\s+{month}\s*{_YEAR}"),
         date=re.compile(
-            rf"(?:\b({prepositions})\s*)?(?<![\d/-])(?:(\d{{1,2}})\s?[-/]\s?(\d{{1,2}})\s?[-/]\s?'?((?:\d\d)?\d\d)(?!\d)"
+            rf"(?:\b({prepositions})[\s:]*)?(?<![\d/-])(?:(\d{{1,2}})\s?[-/]\s?(\d{{1,2}})\s?[-/]\s?'?((?:\d\d)?\d\d)(?!\d)"
             rf"|(\d{{1,2}})\s+{month}\s*'?((?:20)?\d\d)\b)"
         ),
         month=re.compile(rf"(?:\b({prepositions})\s+)?\b{month}\s+'?((?:20)?\d\d)(?![\d/-])"),
+        half_months=re.compile(rf"\b{month}{until}{month}\s*{_YEAR}"),
         bare_halves=tuple(
             (re.compile(rf"\b(?:{_alternatives(names)})\b"), half)
             for half, names in words["halfjaren"].items()
         ),
-        year=re.compile(r"\b20\d\d\b"),
+        year=re.compile(r"\b20\d\d\b|'\d\d\b"),
         months=months,
     )
 
@@ -166,6 +173,10 @@ def read_period(text: str) -> PeriodReading:
     for pattern in patterns.windows:
         if match := pattern.search(rest):
             take(match, periode=_window(match))
+    if match := patterns.half_months.search(rest):
+        half = {(1, 6): "I", (7, 12): "II"}.get((patterns.months[match[1]], patterns.months[match[2]]))
+        if half:
+            take(match, periode=f"{_year(match[3])}-{half}")
     for pattern, half in patterns.halves:
         if match := pattern.search(rest):
             take(match, periode=f"{_year(match['jaar'])}-{half or match['helft'].upper()}")

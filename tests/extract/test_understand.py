@@ -1321,3 +1321,71 @@ def test_a_topic_of_another_family_is_no_part():
         table([["Gemeente", "Opgave", "KSO", "COA"], ["Tiel", "9", "5", "4"]], koppen=["Opvang van amv"])
     )
     assert ("kso_plekken", "4") not in figures(doc, "maat", "text")
+
+
+def test_a_column_of_topics_labels_the_rows_of_areas_whatever_its_header():
+    one = table(
+        [
+            ["Taak", "Gemeente", "Gevraagd", "Gerealiseerd"],
+            ["Asiel (incl. amv)", "Zeist", "10", "8"],
+            ["^", "Baarn", "5", "4"],
+            ["^", "Regiototaal", "15", "12"],
+            ["Oekraïne", "Zeist", "20", "21"],
+        ]
+    )
+    doc = document(one, plan=Plan("regionaal_plan", "Heuvelrug", "regio"))
+    assert figures(doc, "gebied", "niveau", "thema", "maat", "text") == [
+        (gebied, niveau, thema, maat, text)
+        for gebied, niveau, thema, texts in [
+            ("Zeist", "gemeente", "asiel", ("10", "8")),
+            ("Baarn", "gemeente", "asiel", ("5", "4")),
+            ("Heuvelrug", "regio", "asiel", ("15", "12")),
+            ("Zeist", "gemeente", "oekraine", ("20", "21")),
+        ]
+        for maat, text in zip(("opgave", "realisatie"), texts, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "label", ["Regiototaal", "Totaal Kop", "Samen", "Regio totaal", "Alle gemeenten", "Hele regio"]
+)
+def test_totals_under_other_names_are_of_the_area_around(label):
+    one = table([["Gemeente", "Opgave asiel"], ["Schagen", "9"], [label, "9"]])
+    doc = document(one, plan=Plan("regionaal_plan", "Kop van het Land", "regio"))
+    assert figures(doc, "gebied", "niveau", "rol")[-1] == ("Kop van het Land", "regio", "totaal")
+
+
+def test_dates_under_a_word_of_measure_are_no_figures():
+    one = table(
+        [
+            ["Gemeente", "Locatie", "Plekken", "Geopend"],
+            ["Goes", "Hotel", "66", "2024"],
+            ["Veere", "Hof", "12", "maart 2025"],
+        ],
+        koppen=["Opvang asiel"],
+    )
+    doc = document(one)
+    assert figures(doc, "maat", "text") == [("capaciteit", "66"), ("capaciteit", "12")]
+    assert doc.tables[0].columns[3].kenmerk == "startdatum"
+
+
+def test_a_period_of_one_topic_tells_the_topic():
+    one = table(
+        [["Gemeente", "Richtgetal", "Gegarandeerd"], ["Goes", "9", "8"]],
+        bijschrift="Bod voor de eerste cyclus",
+    )
+    assert figures(document(one), "thema", "text") == [("asiel", "9"), ("asiel", "8")]
+
+
+def test_a_chapter_of_one_measure_has_the_topic_of_its_part():
+    first = table([["Gemeente", "Opgave asiel", "Toegezegd"], ["Goes", "9", "2"]], koppen=["Opgaven"])
+    second = table([["Gemeente", "Toegezegd aantal"], ["Goes", "2"]], koppen=["Toezeggingen"])
+    assert figures(document(first, second), "thema", "maat")[-1] == ("asiel", "voornemens")
+
+
+@pytest.mark.parametrize(
+    "caption", ["Asielopvang, stand 1 november 2025", "Asielopvang (situatie per 1-11-2025)"]
+)
+def test_the_day_of_counting_in_a_caption(caption):
+    one = table([["Gemeente", "Gerealiseerd"], ["Goes", "8"]], bijschrift=caption)
+    assert figures(document(one), "peildatum") == [("2025-11-01",)]
