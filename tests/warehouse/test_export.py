@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import duckdb
+import frictionless
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,7 +42,6 @@ def test_the_package_describes_every_file_and_column(published: Home, tmp_path: 
 
 
 def test_a_data_package_that_frictionless_accepts(published: Home, tmp_path: Path) -> None:
-    frictionless = pytest.importorskip("frictionless")
     export_marts(published, tmp_path, "csv")
     report = frictionless.validate(str(tmp_path / "datapackage.json"))
     assert report.valid, report.flatten(["type", "message"])
