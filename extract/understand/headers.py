@@ -45,6 +45,10 @@ class HeaderReading:
             return maten[0] if maten else None
         compares = [m for m in maten if words.maten[m].get("vergelijkt")]
         joined = self.samen or len(compares) == len(maten)
+        if summed := next(
+            (m for van, m in words.sommen.items() if m in maten and {*maten} <= {m, *van}), None
+        ):
+            return summed  # 'Taakstelling 2025-I, inclusief achterstand'
         if joined and (summed := words.sommen.get(frozenset(maten))):
             return summed
         if len(compares) == 1 and (len(maten) > 2 or not self.samen):

@@ -94,7 +94,11 @@ def _unnamed_measure(reading: HeaderReading, whole: str | None, context: Context
     if reading.kwalificatie:
         return None  # a part by kind of reception ('waarvan tijdelijk') is no measure of its own
     if reading.thema:
-        return whole or context.maat
+        return (
+            context.maat
+            if reading.hoeveelheid and not vocabulary().themas[reading.thema].get("deel_van")
+            else whole or context.maat
+        )
     return context.maat if reading.hoeveelheid else None
 
 

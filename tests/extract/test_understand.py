@@ -1389,3 +1389,24 @@ def test_a_chapter_of_one_measure_has_the_topic_of_its_part():
 def test_the_day_of_counting_in_a_caption(caption):
     one = table([["Gemeente", "Gerealiseerd"], ["Goes", "8"]], bijschrift=caption)
     assert figures(document(one), "peildatum") == [("2025-11-01",)]
+
+
+def test_a_label_that_counts_places_does_not_go_on_with_the_task_above():
+    one = table(
+        [
+            ["Inspanningsverplichting Oekraïne", "30"],
+            ["Plaatsen gemeentelijke opvang Oekraïne", "28"],
+            ["Taakstelling vergunninghouders 2025-I", "6"],
+            ["Taakstelling vergunninghouders 2025-I, inclusief achterstand", "8"],
+            ["Geplaatst per 1 maart 2025", "5"],
+        ],
+        header_rows=0,
+        koppen=["Gemeente Zeist"],
+    )
+    assert figures(document(one), "maat", "text") == [
+        ("opgave", "30"),
+        ("realisatie", "28"),
+        ("taakstelling", "6"),
+        ("taakstelling_incl_achterstand", "8"),
+        ("realisatie", "5"),
+    ]
