@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,16 @@ DESCRIPTION = (
 )
 ESCAPED = "Tekst die een rekenblad voor een formule houdt, begint met een apostrof."
 LICENCE = "Door de overheid openbaar gemaakt (Auteurswet, artikel 15b)"
+# What tells the rows of a table apart, and what leads from a row to the part of a document it stands in.
+PART = ("document_id", "part_no")
+PRIMARY_KEYS = {
+    "marts.cijfers": ("cijfer_id",),
+    "marts.documenten": PART,
+    "marts.gemeenten": ("gebied_code",),
+    "marts.locaties": ("locatie_id",),
+    "quality.conflicten": ("conflict_id",),
+}
+PARTS = "marts.documenten"
 FORMULA = re.compile(r"[=+\-@\t\r]")
 NUMBER = re.compile(r"[+-]?\s?\d+([.,]\d+)*\s?%?\**")
 ILLEGAL_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -166,7 +177,7 @@ def _descriptor(
 ) -> dict[str, Any]:
     """The data package: sources are the PDFs, with the hash by which each can be told."""
     documents = con.execute(
-        "select file_name, sha256, extractor_version from raw.documents order by all"
+        "select file_name, sha256, document_id, extractor_version from raw.documents order by all"
     ).fetchall()
     files = {path: path.read_bytes() for path in set(paths.values())}
     return {
@@ -174,14 +185,29 @@ def _descriptor(
         "name": "opvangplannen",
         "title": TITLE,
         "description": DESCRIPTION + (f" {ESCAPED}" if form == "csv" else ""),
-        "version": documents[0][2] if documents else "0",
+        "version": version("opvangplannen"),
         "licenses": [{"name": "other-pd", "title": LICENCE}],
-        "sources": [{"title": f"{name} (sha256 {sha256})"} for name, sha256, _ in documents],
-        "resources": [_resource(table, path, files[path], form) for table, path in paths.items()],
+        "sources": [
+            {
+                "title": f"{name} (sha256 {sha256})",
+                "document_id": document_id,
+                "extractor_version": extractor_version,
+            }
+            for name, sha256, document_id, extractor_version in documents
+        ],
+        "resources": [
+            _resource(table, path, files[path], form, PARTS in {each.full_name for each in paths})
+            for table, path in paths.items()
+        ],
     }
 
 
-def _resource(table: PublishedTable, path: Path, content: bytes, form: str) -> dict[str, Any]:
+def _resource(
+    table: PublishedTable, path: Path, content: bytes, form: str, has_parts: bool
+) -> dict[str, Any]:
+    """One table: its file, its columns, what identifies a row and, where parts are exported, its part."""
+    names = {column.name for column in table.columns}
+    key = [name for name in PRIMARY_KEYS.get(table.full_name, ()) if name in names]
     resource = {
         "name": table.full_name,
         "path": path.name,
@@ -197,12 +223,18 @@ def _resource(table: PublishedTable, path: Path, content: bytes, form: str) -> d
                     "name": column.name,
                     "type": _field_type(column.data_type),
                     "description": column.description,
+                    **({"constraints": {"required": True}} if column.name in key else {}),
                 }
                 for column in table.columns
             ],
             "missingValues": [""],
         },
     }
+    if key:
+        resource["schema"]["primaryKey"] = key
+    if has_parts and table.full_name != PARTS and names.issuperset(PART):
+        reference = {"resource": PARTS, "fields": list(PART)}
+        resource["schema"]["foreignKeys"] = [{"fields": list(PART), "reference": reference}]
     if form == "csv":
         resource["encoding"] = "utf-8"
     if form == "xlsx":

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 import re
+from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
@@ -25,7 +26,11 @@ def test_the_package_describes_every_file_and_column(published: Home, tmp_path: 
     assert sorted(tmp_path.joinpath("uit").iterdir()) == sorted(paths)
     package = json.loads((tmp_path / "uit" / "datapackage.json").read_text())
     assert [resource["name"] for resource in package["resources"]] == ["marts.cijfers", "quality.conflicten"]
-    assert package["sources"] == [{"title": f"plan.pdf (sha256 {'aaaaaaaaaaaa' * 5})"}]
+    (source,) = package["sources"]
+    assert source["title"] == f"plan.pdf (sha256 {'aaaaaaaaaaaa' * 5})"
+    assert source["document_id"] and source["extractor_version"]
+    assert package["version"] == version("opvangplannen")
+    assert package["resources"][1]["schema"]["primaryKey"] == ["conflict_id"]
     for resource in package["resources"]:
         content = (tmp_path / "uit" / resource["path"]).read_bytes()
         assert resource["bytes"] == len(content)

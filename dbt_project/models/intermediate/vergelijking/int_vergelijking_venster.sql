@@ -84,7 +84,9 @@ select
     null::varchar as verklaring,
     'de plekken zijn ' || if(v.veld = 'startdatum', 'er vanaf ', 'er tot ') || v.tekst || ', maar '
         || if(v.veld = 'startdatum', 'de start', 'het einde') || ' van ' || o.locaties || ' is ' || o.teksten as zin,
-    [{{ plaats('v', 'v.datum_col', 'v.datum_bbox', 'v.tekst') }}] as bronnen_a,
+    -- the number of places is what chose the locations, so it may be what is wrong
+    [{{ plaats('v', 'v.datum_col', 'v.datum_bbox', 'v.tekst') }}, {{ plaats('v', raw_text='v.capaciteit_tekst') }}]
+        as bronnen_a,
     o.plaatsen as bronnen_b
 from vensters as v
 inner join oordelen as o on o.venster_id = v.locatie_id and o.veld = v.veld
