@@ -167,6 +167,18 @@ def gaten(con: duckdb.DuckDBPyConnection) -> list[Row]:
     return rows(con, "select * from quality.gaten where is_current order by document, page, gap_no")
 
 
+def acceptaties(con: duckdb.DuckDBPyConnection) -> list[Row]:
+    """Conflicts that someone accepted, those that are open again first."""
+    return rows(
+        con,
+        """
+        select * from quality.acceptaties
+        order by
+            array_position(['vervallen', 'geldig', 'opgelost', 'vervangen', 'ingetrokken'], status), nr desc
+        """,
+    )
+
+
 def na_te_kijken(con: duckdb.DuckDBPyConnection) -> list[Row]:
     """Per table and page the cells of current parts that were read from a picture with doubt."""
     return [place for members in places(con, NA_TE_KIJKEN).values() for place in members]

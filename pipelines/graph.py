@@ -4,7 +4,7 @@ import dagster as dg
 
 from extract.settings import Settings
 from pipelines import automation, progress
-from pipelines.assets import models, plan, quality
+from pipelines.assets import models, plan, quality, review
 from pipelines.assets.alerts import alerts
 from warehouse.home import Home
 
@@ -18,7 +18,14 @@ def build_definitions(
     """
     dbt_models = models.dbt_models(home)
     defs = dg.Definitions(
-        assets=[plan.extracted_plan, plan.raw_plan, dbt_models, *quality.quality_assets(dbt_models), alerts],
+        assets=[
+            plan.extracted_plan,
+            plan.raw_plan,
+            review.raw_acceptances,
+            dbt_models,
+            *quality.quality_assets(dbt_models),
+            alerts,
+        ],
         asset_checks=[quality.suite_checks()],
         jobs=[automation.ingest_plan, automation.rebuild, automation.tell_people],
         sensors=[automation.inbox, automation.undelivered],

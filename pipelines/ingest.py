@@ -27,6 +27,7 @@ OWN_ERRORS = ("warehouse.errors.", "pipelines.errors.", "expectations.")  # thei
 STAGES = {
     "extracted_plan": "extract",
     "raw_plan": "load",
+    "raw_acceptances": "load",
     "dbt_models": "dbt",
     "quality__controles": "suites",
     "suites": "suites",

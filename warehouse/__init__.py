@@ -10,7 +10,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from warehouse.acceptances import Acceptance, load_acceptances, read_acceptances, write_acceptances
     from warehouse.errors import (
+        AcceptancesError,
         NotPublishedError,
         QueryError,
         RecordsError,
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from warehouse.query import run_query
 
 __all__ = [
+    "Acceptance",
+    "AcceptancesError",
     "Home",
     "Loaded",
     "NotPublishedError",
@@ -33,14 +37,17 @@ __all__ = [
     "WarehouseError",
     "connect_published",
     "export_marts",
+    "load_acceptances",
     "load_records",
     "open_build",
     "publish",
+    "read_acceptances",
     "run_query",
+    "write_acceptances",
     "write_records",
 ]
 
-_MODULES = ("errors", "home", "load", "published", "query", "export")
+_MODULES = ("errors", "home", "acceptances", "load", "published", "query", "export")
 
 
 def __getattr__(name: str) -> Any:

@@ -17,5 +17,9 @@ class RecordsError(WarehouseError):
     """Extracted records are missing or do not fit the raw schema."""
 
 
+class AcceptancesError(WarehouseError):
+    """The file of accepted conflicts says something that it cannot mean."""
+
+
 class QueryError(WarehouseError):
     """The SQL could not be run on the published warehouse."""

@@ -89,6 +89,11 @@ class Home:
         return self.work / "failures.jsonl"
 
     @property
+    def acceptances(self) -> Path:
+        """JSON lines: the conflicts that people accepted, and why."""
+        return self.path / "review" / "acceptaties.jsonl"
+
+    @property
     def alerts_config(self) -> Path:
         """Who is told what, and how; a person writes it."""
         return self.path / "alerts.yaml"

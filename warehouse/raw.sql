@@ -103,3 +103,12 @@ create table if not exists raw.maten (
 );
 -- One row per measure that is called otherwise under a thema (statushouders have no opgave, but a taakstelling).
 create table if not exists raw.maat_vertaling (thema varchar not null, maat varchar not null, wordt varchar not null);
+-- Reviews. One row per conflict that someone accepted, as review/acceptaties.jsonl has them.
+create table if not exists raw.acceptaties (
+    nr integer not null,                  -- place in the file, from 1
+    conflict_id varchar not null,
+    waarden varchar[] not null,           -- the values it was accepted for
+    omschrijving varchar not null,        -- the conflict as a sentence, as it was then
+    reden varchar not null, door varchar not null, op date not null,
+    ingetrokken_door varchar, ingetrokken_op date
+);

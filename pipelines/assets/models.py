@@ -11,17 +11,18 @@ from dagster_dbt.dbt_manifest import read_manifest_path
 
 from pipelines import dbt
 from pipelines.assets.plan import WRITER_POOL, raw_plan
+from pipelines.assets.review import raw_acceptances
 from pipelines.errors import DbtError
 from pipelines.lock import writer
 from warehouse.home import Home
 
 
 class Translator(DagsterDbtTranslator):
-    """Every raw table stands for the one asset that fills them all; folders of models are groups."""
+    """A raw table stands for the asset that fills it; folders of models are groups."""
 
     def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
         if dbt_resource_props["resource_type"] == "source":
-            return raw_plan.key
+            return raw_acceptances.key if dbt_resource_props["name"] == "acceptaties" else raw_plan.key
         return super().get_asset_key(dbt_resource_props)
 
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:

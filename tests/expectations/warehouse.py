@@ -84,7 +84,7 @@ def make(naam: str = "Aardorp", tekst: str = "28") -> duckdb.DuckDBPyConnection:
                 {BRON % ("regionaal_plan", "t2", 7, "null::double[]")}
             ] as bronnen,
             'open' as status, null::varchar as status_reden, null::varchar as status_door,
-            null::date as status_op,
+            null::date as status_op, true as acceptatie_vervallen,
             timestamptz '2024-11-02 10:00' as eerst_gezien, timestamptz '2024-11-03 10:00' as laatst_gezien,
             null::varchar as oorzaak_id, 'gemeente' as eigenaar
         """,
@@ -95,6 +95,16 @@ def make(naam: str = "Aardorp", tekst: str = "28") -> duckdb.DuckDBPyConnection:
         create table quality.conflict_historie as
         select conflict_id, omschrijving, eerst_gezien, laatst_gezien from quality.conflicten
         """
+    )
+    con.execute(
+        """
+        create table quality.acceptaties as
+        select 1 as nr, 'c1' as conflict_id, 'vervallen' as status, ? as reden, 'Ann' as door,
+            date '2024-11-02' as op, ['28', '31'] as waarden_toen, ['28', '32'] as waarden_nu,
+            ? || ' zegt 28 en 31.' as omschrijving_toen, ? || ' zegt 28 en 32.' as omschrijving_nu,
+            null::varchar as ingetrokken_door, null::date as ingetrokken_op
+        """,
+        [tekst, naam, naam],
     )
     con.execute(
         """

@@ -12,6 +12,7 @@ COMMANDS = [
     "documents",
     "check",
     "report",
+    "conflicts",
     "show",
     "diff",
     "export",

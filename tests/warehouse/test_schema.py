@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from warehouse.errors import SchemaVersionError
-from warehouse.schema import migrate, version_of
+from warehouse.schema import migrate, raw_tables, version_of
 
 
 @pytest.fixture
@@ -22,6 +22,18 @@ def test_a_new_database_gets_the_newest_schema(con: duckdb.DuckDBPyConnection) -
     assert version_of(con) == version
     assert migrate(con) == version
     assert con.execute("select count(*) from raw.schema_version").fetchone() == (1,)
+
+
+def test_a_home_of_the_first_version_gets_what_a_new_one_has(
+    con: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    migrate(con, Path(__file__).with_name("raw_0001.sql"), migrations=tmp_path)
+    con.execute("create schema quality; create table quality.regels_aanvaard (conflict_id varchar)")
+    assert version_of(con) == 1
+    new = duckdb.connect()
+    assert migrate(con) == migrate(new)
+    assert raw_tables(con) == raw_tables(new)
+    assert con.execute("from duckdb_tables() where schema_name = 'quality'").fetchall() == []
 
 
 def test_an_older_database_is_led_forward_step_by_step(

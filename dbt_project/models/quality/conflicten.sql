@@ -15,10 +15,11 @@ select
     c.waarden,
     c.verschil,
     c.bronnen,
-    if(a.conflict_id is null, 'open', 'geaccepteerd') as status,
-    a.reden as status_reden,
-    a.door as status_door,
-    a.op as status_op,
+    if(a.status = 'geldig', 'geaccepteerd', 'open') as status,
+    if(a.status = 'geldig', a.reden, null) as status_reden,
+    if(a.status = 'geldig', a.door, null) as status_door,
+    if(a.status = 'geldig', a.op, null) as status_op,
+    coalesce(a.status = 'vervallen', false) as acceptatie_vervallen,
     h.eerst_gezien,
     h.laatst_gezien,
     c.verklaring,
@@ -27,5 +28,5 @@ select
     c.eigenaar
 from {{ ref('int_conflicten') }} as c
 inner join {{ ref('conflict_historie') }} as h using (conflict_id)
-left join {{ ref('regels_aanvaard') }} as a
-    on a.conflict_id = c.conflict_id and a.waarden = array_to_string(c.waarden, '|')
+left join {{ ref('acceptaties') }} as a
+    on a.conflict_id = c.conflict_id and a.status in ('geldig', 'vervallen')
