@@ -11,8 +11,9 @@ import cv2
 import numpy as np
 
 from extract.model import BBox
+from extract.ocr.doubt import checked
 from extract.ocr.engine import Reading, Recogniser
-from extract.ocr.ink import Ink, cap_height, read_ink, skew, turned_back
+from extract.ocr.ink import Ink, cap_height, read_ink, skew, turned_back, whole_rules
 from extract.ocr.segments import Segment, crop, cut_words, find_segments, is_dash, is_leader
 from extract.page import Fill, PageContent, Rule, Word
 from extract.turn import Turn
@@ -51,11 +52,14 @@ def picture_content(
     if angle := skew(pixels, cap):
         pixels = turned_back(pixels, angle)
     ink = read_ink(pixels, cap)
+    if angle:
+        ink.rules = whole_rules(ink.rules, pixels.shape[1], pixels.shape[0], angle)
     segments, labels = find_segments(ink)
     plain = [(segment, reading) for segment in segments if (reading := _plain_shape(segment, cap))]
     known = {id(segment) for segment, _ in plain}
     letters = [segment for segment in segments if id(segment) not in known]
     readings = recogniser.read([crop(segment, ink, labels) for segment in letters])
+    readings = [checked(segment, reading) for segment, reading in zip(letters, readings, strict=True)]
     texts = [
         _Text(segment, reading, _size(segment, reading.text) / scale)
         for segment, reading in [*zip(letters, readings, strict=True), *plain]

@@ -216,6 +216,28 @@ def flush(rules: list[RuleLine], cap: float) -> list[RuleLine]:
     return [(horizontal, at, starts[start], ends[end]) for horizontal, at, start, end in rules]
 
 
+def whole_rules(rules: list[RuleLine], width: int, height: int, degrees: float) -> list[RuleLine]:
+    """The rules, those along the upper and lower side of a picture turned by some degrees as long as the
+    others that share one of their ends: its sides cut a part of them off.
+    """
+    lost = 1.2 * abs(np.tan(np.radians(degrees))) * width
+    level = [rule for rule in rules if rule[0]]
+
+    def whole(rule: RuleLine) -> RuleLine:
+        horizontal, at, start, end = rule
+        if not horizontal or lost < at < height - lost:
+            return rule
+        alike = [
+            r
+            for r in level
+            if r[2] <= start + 2 and r[3] >= end - 2 and (r[2] >= start - 2 or r[3] <= end + 2)
+        ]
+        start, end = min(r[2] for r in alike), max(r[3] for r in alike)
+        return horizontal, at, start, end
+
+    return [whole(rule) for rule in rules]
+
+
 def _beside(
     labels: np.ndarray,
     number: int,

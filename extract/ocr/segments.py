@@ -156,7 +156,7 @@ def set_baselines(segments: Sequence[Segment], cap: float) -> None:
     unsure: list[Segment] = []
     sure: list[Segment] = []
     for segment in segments:
-        letters = [box for box in _letters(segment) if box[3] - box[1] >= 0.55 * cap]
+        letters = [box for box in letter_boxes(segment) if box[3] - box[1] >= 0.55 * cap]
         if not letters:
             unsure.append(segment)
             continue
@@ -182,7 +182,7 @@ def set_baselines(segments: Sequence[Segment], cap: float) -> None:
         segment.height = segment.base - top
 
 
-def _letters(segment: Segment) -> list[tuple[int, int, int, int]]:
+def letter_boxes(segment: Segment) -> list[tuple[int, int, int, int]]:
     """The boxes of its letters: strokes over each other are pieces of one."""
     letters: list[tuple[int, int, int, int]] = []
     for x0, top, x1, bottom in sorted(segment.strokes):
