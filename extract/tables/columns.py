@@ -10,6 +10,7 @@ from extract.settings import DEFAULT, Settings
 from extract.tables.segments import Segment
 
 Span = tuple[float, float]
+Column = tuple[Span, set[int]]  # its extent, and the rows that fill it
 
 
 def union(spans: Iterable[Span], gap: float = 0.0) -> list[Span]:
@@ -32,17 +33,53 @@ def column_spans(bands: Sequence[Sequence[Segment]], settings: Settings = DEFAUL
     counted = [band for band in bands if len(band) > 1 or len(bands) <= 3]
     if not counted:
         return []
-    spans = _merge_complementary(union(_spans(counted), _gap(counted, settings)), counted)
+    spans = [span for span, _ in _merge_complementary(_columns(counted, settings))]
     for skip in (1, 2):
-        rest = counted[skip:]
+        heads, rest = counted[:skip], counted[skip:]
         if len(rest) < 2:
             break
-        finer = _merge_complementary(union(_spans(rest), _gap(rest, settings)), rest)
-        if len(finer) > len(spans) and _named_below(counted[:skip], rest[0], finer):
+        names = [segment for head in heads for segment in head]
+        finer = [
+            span for span, _ in _merge_complementary(_named(_columns(rest, settings), names, rest, settings))
+        ]
+        if len(finer) > len(spans) and _named_below(heads, rest[0], finer):
             outer = [span for span in spans if not any(_overlap(span, other) for other in finer)]
-            spans = sorted(finer + outer)
-            break
+            return sorted(finer + outer)
     return spans
+
+
+def _columns(bands: Sequence[Sequence[Segment]], settings: Settings) -> list[Column]:
+    """Where text overlaps from row to row, and the rows that fill it."""
+    columns = [(span, set()) for span in union(_spans(bands), _gap(bands, settings))]
+    starts = [start for (start, _), _ in columns]
+    for row, band in enumerate(bands):
+        for segment in band:  # each lies in the one span that it is a part of
+            columns[bisect_right(starts, segment.x0) - 1][1].add(row)
+    return columns
+
+
+def _named(
+    columns: list[Column],
+    heads: Iterable[Segment],
+    bands: Sequence[Sequence[Segment]],
+    settings: Settings,
+) -> list[Column]:
+    """The columns with the names over them, the lowest first: a name set left over figures set right begins
+    well before them. Texts over columns that one row fills, or that reach up to the next one, name none.
+    """
+    room = _gap(bands, settings)
+    for head in sorted(heads, key=lambda s: -s.words[0].base):
+        own = [i for i, (span, _) in enumerate(columns) if _overlap(span, (head.x0, head.x1))]
+        if not own:
+            continue
+        first, last = own[0], own[-1]
+        rows = [row for _, filled in columns[first : last + 1] for row in filled]
+        before = columns[first - 1][0][1] + room if first else float("-inf")
+        after = columns[last + 1][0][0] - room if last + 1 < len(columns) else float("inf")
+        if len(set(rows)) == len(rows) and before < head.x0 and head.x1 < after:
+            span = min(columns[first][0][0], head.x0), max(columns[last][0][1], head.x1)
+            columns[first : last + 1] = [(span, set(rows))]
+    return columns
 
 
 def _spans(bands: Iterable[Sequence[Segment]]) -> list[Span]:
@@ -61,16 +98,11 @@ def _overlap(one: Span, other: Span) -> bool:
     return min(one[1], other[1]) - max(one[0], other[0]) > 0
 
 
-def _merge_complementary(spans: list[Span], bands: Sequence[Sequence[Segment]]) -> list[Span]:
+def _merge_complementary(columns: list[Column]) -> list[Column]:
     """Joins neighbours that no row fills both of, the closest first: a centred head and its right-aligned
     figures.
     """
-    starts = [start for start, _ in spans]
-    filled: list[set[int]] = [set() for _ in spans]
-    for row, band in enumerate(bands):
-        for segment in band:  # each lies in the one span that it is a part of
-            filled[bisect_right(starts, segment.x0) - 1].add(row)
-    columns = list(zip(spans, filled, strict=True))
+    columns = list(columns)
     while True:
         choices = [
             (right[0][0] - left[0][1], i)
@@ -78,7 +110,7 @@ def _merge_complementary(spans: list[Span], bands: Sequence[Sequence[Segment]]) 
             if not left[1] & right[1]
         ]
         if not choices:
-            return [span for span, _ in columns]
+            return columns
         _, i = min(choices)
         (left, left_rows), (right, right_rows) = columns[i], columns[i + 1]
         columns[i : i + 2] = [((left[0], right[1]), left_rows | right_rows)]

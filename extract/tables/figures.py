@@ -250,7 +250,8 @@ def make_grid(
         and r.end >= outer[1] - 0.1 * (outer[1] - outer[0])
     ]
     inner = [r for r in rules if r not in full and r.start > outer[0] - 8 and r.end < outer[1] + 8]
-    if _rules_make_rows(body, full):
+    wide = [r for r in rules if min(r.end, outer[1]) - max(r.start, outer[0]) > 0.6 * (outer[1] - outer[0])]
+    if _rules_make_rows(body, wide):
         return None
     end = _with_empty_rows(lines, start, end, spans, full)
     top, body_start = head_reach(lines, start, end, spans, full, inner)
@@ -301,10 +302,10 @@ def _goes_on_below(lines: Sequence[TokenLine], end: int, spans: Sequence[Span]) 
     )
 
 
-def _rules_make_rows(body: Sequence[TokenLine], full: Sequence[Rule]) -> bool:
-    """True when rules part most of the rows."""
+def _rules_make_rows(body: Sequence[TokenLine], wide: Sequence[Rule]) -> bool:
+    """True when rules part most of the rows, be it beside a first cell that is merged over several."""
     parted = sum(
-        any(upper.line.bottom - 2 < r.at < lower.line.bottom - 0.4 * lower.size for r in full)
+        any(upper.line.bottom - 2 < r.at < lower.line.bottom - 0.4 * lower.size for r in wide)
         for upper, lower in pairwise(body)
     )
     return parted >= 0.5 * (len(body) - 1)

@@ -94,14 +94,15 @@ def _inside(rule: Rule, boxes: Iterable[BBox]) -> bool:
 
 def _is_foreign(band: Band, own: Rule, rules: Iterable[Rule]) -> bool:
     """True when the rules in a band are those of another table: one reaches out on both sides of the rules
-    around it, or several of one extent, none as long as they, lie in it.
+    around it, or several of one extent, none as long as they, lie in it. Rules up to the right side part
+    rows beside a merged first cell.
     """
     inside = [
         r for r in rules if band.top + 2 < r.at < band.bottom - 2 and own.start < r.end and r.start < own.end
     ]
     if any(r.start < own.start - 6 and r.end > own.end + 6 for r in inside):
         return True
-    wide = [r for r in inside if r.end - r.start > 0.4 * (own.end - own.start)]
+    wide = [r for r in inside if r.end - r.start > 0.4 * (own.end - own.start) and r.end < own.end - 3]
     return any(len(group) > 1 and group[-1].at - group[0].at > 8 for group in same_extent(wide))
 
 
