@@ -65,13 +65,23 @@ def _named(
     settings: Settings,
 ) -> list[Column]:
     """The columns with the names over them, the lowest first: a name set left over figures set right begins
-    well before them. Texts over columns that one row fills, or that reach up to the next one, name none.
+    well before them, and one between two columns names the only one that has no name yet. Texts over columns
+    that one row fills, or that reach up to the next one, name none.
     """
     room = _gap(bands, settings)
-    for head in sorted(heads, key=lambda s: -s.words[0].base):
-        own = [i for i, (span, _) in enumerate(columns) if _overlap(span, (head.x0, head.x1))]
+    names: list[Span] = []
+
+    def over(extent: Span) -> list[int]:
+        return [i for i, (span, _) in enumerate(columns) if _overlap(span, extent)]
+
+    for head in sorted(heads, key=lambda s: (-round(s.words[0].base), not over((s.x0, s.x1)))):
+        own = over((head.x0, head.x1))
         if not own:
-            continue
+            after = sum(start < head.x0 for (start, _), _ in columns)
+            beside = range(after - 1, after + 1) if 0 < after < len(columns) else ()
+            own = [i for i in beside if not any(_overlap(columns[i][0], name) for name in names)]
+            if len(own) != 1:
+                continue
         first, last = own[0], own[-1]
         rows = [row for _, filled in columns[first : last + 1] for row in filled]
         before = columns[first - 1][0][1] + room if first else float("-inf")
@@ -79,6 +89,7 @@ def _named(
         if len(set(rows)) == len(rows) and before < head.x0 and head.x1 < after:
             span = min(columns[first][0][0], head.x0), max(columns[last][0][1], head.x1)
             columns[first : last + 1] = [(span, set(rows))]
+            names.append((head.x0, head.x1))
     return columns
 
 

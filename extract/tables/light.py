@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -210,7 +211,7 @@ def band_grid(
         if r not in group and top + 1 < r.at < bottom - 1 and left - 3 <= r.start and r.end <= right + 3
     ]
     bands = [row for band in bands for row in split_rows(band, partial, settings)]
-    spans = column_spans([band.segments for band in bands if band.segments], settings)
+    spans = column_spans(_between_ends(bands, partial), settings)
     if len(spans) < 2:
         return None
     segments = [segment for band in bands for segment in band.segments]
@@ -235,6 +236,19 @@ def band_grid(
     words = [piece for word in content.words for piece in cut_leader(word)]
     fill_grid(grid, words, content.fills, settings, cut=False)
     return grid
+
+
+def _between_ends(bands: Iterable[Band], partial: Iterable[Rule]) -> list[list[Segment]]:
+    """The texts of each band, without those over a position where several rules begin or end: they stand in
+    a merged cell.
+    """
+    ends = Counter(round(x) for rule in partial for x in (rule.start, rule.end))
+    edges = [x for x, count in ends.items() if count > 1]
+    kept = [
+        [s for s in band.segments if not any(s.x0 < x - 1.5 and x + 1.5 < s.x1 for x in edges)]
+        for band in bands
+    ]
+    return [segments for segments in kept if segments]
 
 
 def split_rows(band: Band, partial: Sequence[Rule], settings: Settings = DEFAULT) -> list[Band]:
