@@ -7,6 +7,7 @@ seconds, and most commands need none of them.
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import sys
 import textwrap
@@ -574,6 +575,7 @@ def _serve(home: Home, port: int) -> None:
 def main() -> None:
     """Run the command line; every foreseeable error ends in a line or two and exit status 1 or 2."""
     debug = "--debug" in sys.argv
+    gc.set_threshold(100_000, 20, 20)  # what a plan holds is much, and holds hardly any cycles
     try:
         cli(prog_name="opvang", standalone_mode=False)
     except click.ClickException as error:
