@@ -49,6 +49,7 @@ def fold(text: str) -> str:
     return " ".join("".join([c for c in decomposed if c < "\u0300" or not unicodedata.combining(c)]).split())
 
 
+@functools.lru_cache(maxsize=8192)
 def sleutel(naam: str) -> str:
     """The key under which spellings of one name meet: letters and digits only, '&' read as 'en'."""
     return re.sub(r"[^a-z0-9]", "", fold(naam).replace("&", " en ").replace("a/d", "aan de"))

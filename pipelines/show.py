@@ -21,8 +21,11 @@ PLACES = """
         select cijfer_id as id, document_id, page, x0, top, x1, bottom, raw_text
         from marts.cijfers
         union all
-        select conflict_id, b.document_id, b.page, b.bbox[1], b.bbox[2], b.bbox[3], b.bbox[4], b.raw_text
+        select conflict_id, b.document_id, b.page, coalesce(b.bbox[1], c.x0), coalesce(b.bbox[2], c.top),
+            coalesce(b.bbox[3], c.x1), coalesce(b.bbox[4], c.bottom), b.raw_text
         from (select conflict_id, unnest(bronnen) as b from quality.conflicten)
+        inner join raw.cells as c
+            on c.document_id = b.document_id and c.table_id = b.table_id and c."row" = b."row" and c.col = b.col
     )
     select distinct id, plaatsen.* exclude (id), documenten.document
     from plaatsen
