@@ -5,7 +5,7 @@
 `--python` is an interpreter that has camelot-py, tabula-py (with Java), pymupdf and pdfplumber; ours runs in
 this one. A truth file holds tables cell by cell (`blocks` with `rows`); against it rows count, so that a
 table cut by the page costs a reader that does not join pages only its repeated header. Each reader runs with
-its published defaults, in a process of its own, start-up included.
+its published defaults, in a process of its own, start-up included; pictures are left alone.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ READERS = {
     OURS: """
         from extract import extract_document
         from extract.render import table_rows
-        tables = [table_rows(table) for table in extract_document(pdf).tables]
+        from extract.settings import Settings
+        tables = [table_rows(table) for table in extract_document(pdf, settings=Settings(ocr=False)).tables]
     """,
     "pdfplumber": """
         import pdfplumber
