@@ -25,7 +25,8 @@ PLACES = """
             coalesce(b.bbox[3], c.x1), coalesce(b.bbox[4], c.bottom), b.raw_text
         from (select conflict_id, unnest(bronnen) as b from quality.conflicten)
         inner join raw.cells as c
-            on c.document_id = b.document_id and c.table_id = b.table_id and c."row" = b."row" and c.col = b.col
+            on c.document_id = b.document_id and c.table_id = b.table_id
+                and c."row" = b."row" and c.col = b.col
     )
     select distinct id, plaatsen.* exclude (id), documenten.document
     from plaatsen
