@@ -9,7 +9,6 @@ from expectations.report_data import Row, rows
 if TYPE_CHECKING:
     import duckdb
 
-SOORTEN = ("gewijzigd", "nieuw", "vervallen")
 MOST_SHOWN = 400  # changes per part; `opvang diff` prints all
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,6 +11,7 @@ from extract.clip import Clip
 from extract.model import BBox
 from extract.sandbox import draw_in_child
 from pipelines.errors import PipelineError
+from pipelines.whole import whole
 from warehouse.home import Home
 from warehouse.published import connect_published
 
@@ -64,7 +64,6 @@ def show(home: Home, found_by: str, directory: Path | None = None) -> Iterator[P
             f"{len(ids)} ids begin with {found_by!r}: {', '.join(ids[:3])} ...; give more of it"
         )
     directory = directory or home.reports / "plaatsen"
-    directory.mkdir(parents=True, exist_ok=True)
     for (document_id, document), group in groupby(places, key=lambda place: (place[1], place[-1])):
         by_page: dict[int, dict[BBox, str]] = {}
         for _, _, page, x0, top, x1, bottom, text, _ in group:
@@ -72,9 +71,8 @@ def show(home: Home, found_by: str, directory: Path | None = None) -> Iterator[P
         clips = [Clip(page, None, tuple(marks)) for page, marks in by_page.items()]
         for clip, drawing in zip(clips, _draw(home, document_id, document, clips), strict=True):
             path = directory / f"{ids[0]}-{document_id}-p{clip.page}.png"
-            coming = path.with_suffix(".tmp")
-            coming.write_bytes(drawing.image)
-            os.replace(coming, path)
+            with whole(path) as coming:
+                coming.write_bytes(drawing.image)
             yield Page(path, document, clip.page, tuple(by_page[clip.page].values()))
 
 

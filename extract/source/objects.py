@@ -8,7 +8,7 @@ from extract.drawings import Color, Drawings, Point
 from extract.errors import TooLarge
 from extract.model import BBox
 from extract.settings import DEFAULT, Settings
-from extract.source.library import Scratch, pdfium
+from extract.source.bound import Scratch, pdfium
 
 Matrix = tuple[float, float, float, float, float, float]
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5

@@ -9,7 +9,7 @@ import ctypes
 
 from extract.page import PageContent
 from extract.settings import DEFAULT, Settings
-from extract.source.library import Scratch, pdfium
+from extract.source.bound import Scratch, pdfium
 from extract.source.objects import read_objects
 from extract.source.pieces import read_pieces
 from extract.source.unsuited import Unsuited

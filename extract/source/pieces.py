@@ -11,7 +11,7 @@ from itertools import groupby, repeat
 
 from extract.page import Glyph, Word
 from extract.settings import DEFAULT, Settings
-from extract.source.library import Scratch, pdfium
+from extract.source.bound import Scratch, pdfium
 from extract.source.objects import Matrix, multiplied
 from extract.source.unsuited import Unsuited
 from extract.text import printable

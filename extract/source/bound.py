@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import functools
 import importlib.util
-from ctypes import c_char_p, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p
+from ctypes import c_char_p, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -96,8 +96,6 @@ class Scratch:
     def __init__(self) -> None:
         self.floats = (c_float * 8)()
         self.at_floats = ctypes.addressof(self.floats)
-        self.doubles = (c_double * 4)()
-        self.at_doubles = ctypes.addressof(self.doubles)
         self.ints = (c_int * 4)()
         self.at_ints = ctypes.addressof(self.ints)
         self.text = ctypes.create_string_buffer(512)
