@@ -1,6 +1,7 @@
 """The sample plan from PDF to warehouse: the figures and conflicts that people know of must stand in it."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -172,6 +173,25 @@ def test_a_query_answers_in_every_form(ingested: Home) -> None:
     assert "6325" in opvang(ingested, "query", sql).stdout
     assert opvang(ingested, "query", sql, "--format", "csv").stdout == "opgave\n6325\n"
     assert json.loads(opvang(ingested, "query", sql, "--format", "json").stdout) == [{"opgave": 6325}]
+
+
+@pytest.mark.parametrize("command", [["--help"], ["query", "select 1"], ["documents"]])
+def test_simple_commands_start_without_the_heavy_tools(ingested: Home, command: list[str]) -> None:
+    code = (
+        "import sys; from pipelines.cli import cli\n"
+        f"cli({command!r}, standalone_mode=False)\n"
+        "heavy = {'dagster', 'dbt', 'great_expectations', 'pandas', 'pdfplumber'}\n"
+        "print(heavy & set(sys.modules), file=sys.stderr)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, "OPVANG_HOME": str(ingested.path)},
+    )
+    assert result.stdout
+    assert result.stderr == "set()\n"
 
 
 def test_a_query_cannot_write(ingested: Home) -> None:

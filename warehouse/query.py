@@ -26,8 +26,8 @@ def run_query(home: Home, sql: str, form: str, out: TextIO) -> None:
     Raises QueryError with DuckDB's message when it cannot run, NotPublishedError when there is no warehouse.
     """
     with tempfile.TemporaryDirectory() as directory, connect_published(home) as con:
-        result = Path(directory) / "result.parquet"
-        con.execute("set allowed_paths = [?]", [str(result)])
+        result = str(Path(directory, "result.parquet")).replace("'", "''")
+        con.execute(f"set allowed_paths = ['{result}']")  # as a parameter it would make DuckDB import pandas
         con.execute("set enable_external_access = false")
         con.execute("set lock_configuration = true")
         try:
@@ -40,7 +40,7 @@ def run_query(home: Home, sql: str, form: str, out: TextIO) -> None:
         except duckdb.Error as error:
             raise QueryError(str(error).strip().splitlines()[0]) from error
         if form == "parquet":
-            with result.open("rb") as source:
+            with Path(directory, "result.parquet").open("rb") as source:
                 shutil.copyfileobj(source, out.buffer)
         else:
             write_rows(columns, rows, form, out)

@@ -5,19 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.cli import cli
+
 COMMANDS = [
-    "ingest",
-    "tables",
-    "query",
-    "documents",
-    "check",
-    "report",
-    "conflicts",
-    "show",
-    "diff",
-    "export",
-    "alerts",
-    "dev",
+    " ".join(names)
+    for names in (
+        (),
+        *((name,) for name in cli.commands),
+        *((name, sub) for name, group in cli.commands.items() for sub in getattr(group, "commands", ())),
+    )
 ]
 
 
@@ -33,9 +29,9 @@ def opvang(*arguments: str, home: Path, **environment: str) -> subprocess.Comple
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_shows_examples(command: str, tmp_path: Path) -> None:
-    result = opvang(command, "--help", home=tmp_path)
+    result = opvang(*command.split(), "--help", home=tmp_path)
     assert result.returncode == 0, result.stderr
-    assert f"opvang {command}" in result.stdout.split("Examples:")[1]
+    assert f"opvang {command}".strip() in result.stdout.split("Examples:")[1]
 
 
 @pytest.mark.parametrize(
