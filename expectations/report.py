@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 import re
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ from expectations import report_data as data
 from expectations.cutouts import Draw
 from expectations.report_changes import wijzigingen
 from expectations.report_places import illustrate
+from warehouse.whole import whole
 
 if TYPE_CHECKING:
     import duckdb
@@ -52,10 +52,8 @@ def write_report(
     `draw` gives the images of places in documents; without it the report has none.
     """
     html = render(con, at=at, draw=draw)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    coming = path.with_suffix(".tmp")
-    coming.write_text(html, encoding="utf-8")
-    os.replace(coming, path)
+    with whole(path) as coming:
+        coming.write_text(html, encoding="utf-8")
     return path
 
 

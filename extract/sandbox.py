@@ -108,8 +108,9 @@ def _answers(
     timer.start()
     threading.Thread(target=_sweep, args=(process,), daemon=True).start()
     try:
-        with process.stdin as stdin, contextlib.suppress(BrokenPipeError):
-            stdin.write(pickle.dumps((job, str(path), wanted, astuple(settings))))
+        with contextlib.suppress(BrokenPipeError):  # its end shows in its answers
+            process.stdin.write(pickle.dumps((job, str(path), wanted, astuple(settings))))
+            process.stdin.flush()
         if meanwhile:
             meanwhile()
         for kind, value in _frames(process.stdout):
@@ -121,6 +122,8 @@ def _answers(
         timer.cancel()
         _kill(process)
         process.stdout.close()
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.close()
         process.wait()
     if expired.is_set():
         limit = f"{settings.time_limit:g} seconds"
@@ -175,7 +178,11 @@ def child() -> None:
         out.write(_LENGTH.pack(len(body)) + body)
         out.flush()
 
-    job, name, wanted, values = pickle.load(sys.stdin.buffer)
+    try:
+        job, name, wanted, values = pickle.load(sys.stdin.buffer)
+    except EOFError:  # the parent ended before it could ask
+        return
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     settings = Settings(*values)
     _limit(settings)
     try:
@@ -199,6 +206,15 @@ def child() -> None:
         why = f"the reader gave up ({type(error).__name__}: {error})".replace("\n", " ")
         send("error", (kind.__name__, f"{Path(name).name}: {why}; print it to PDF anew"))
     os._exit(0)  # without waiting for processes that may be stuck; the parent ends them
+
+
+def _end_with_parent() -> None:
+    """Once the parent is gone, which closes our input, ends this process and those it started.
+
+    Reads without a buffer: its lock would be held in processes forked meanwhile.
+    """
+    os.read(0, 1)
+    os.killpg(0, signal.SIGKILL)
 
 
 def _limit(settings: Settings) -> None:

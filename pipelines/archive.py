@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import shutil
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from extract import reader
 from extract.text import printable
-from pipelines.whole import whole
+from pipelines import lock
 from warehouse.home import Home
+from warehouse.whole import whole
 
 
 @dataclass(frozen=True)
@@ -27,16 +27,19 @@ def add(home: Home, source: Path, datum: str | None = None) -> Entry:
 
     Raises PlanError when the file cannot be read or does not look like a PDF.
     """
-    document_id = identify(source)
-    entry = find(home, document_id)
-    if entry is None or not home.archived(document_id).exists():
-        with whole(home.archived(document_id)) as coming:
-            shutil.copyfile(source, coming)
-    entry = entry or Entry(document_id, printable(source.name))
-    if datum:
-        entry = replace(entry, datum=datum)
-    with whole(_note(home, document_id)) as coming:
-        coming.write_text(json.dumps(asdict(entry), ensure_ascii=False), encoding="utf-8")
+    data = reader.check_file(source)  # read once: the file may change while we look at it
+    document_id = _identity(data)
+    with lock.archive(home):
+        if not home.archived(document_id).exists():
+            with whole(home.archived(document_id), lasting=True) as coming:
+                coming.write_bytes(data)
+        known = find(home, document_id)
+        entry = known or Entry(document_id, printable(source.name))
+        if datum:
+            entry = replace(entry, datum=datum)
+        if entry != known:
+            with whole(_note(home, document_id), lasting=True) as coming:
+                coming.write_text(json.dumps(asdict(entry), ensure_ascii=False), encoding="utf-8")
     return entry
 
 
@@ -46,12 +49,15 @@ def find(home: Home, document_id: str) -> Entry | None:
     return Entry(**json.loads(note.read_text(encoding="utf-8"))) if note.exists() else None
 
 
-def identify(source: Path) -> str:
-    """The document_id of a file: the first 12 hex digits of the SHA-256 of its bytes.
+def entries(home: Home) -> list[Entry]:
+    """Every document of the archive, by document_id; one whose note was lost goes by its name there."""
+    found = sorted(path for path in home.archive.glob("*.pdf") if not path.name.startswith("."))
+    return [find(home, path.stem) or Entry(path.stem, path.name) for path in found]
 
-    Raises PlanError when the file cannot be read or does not look like a PDF.
-    """
-    return reader.sha256(reader.check_file(source))[:12]
+
+def _identity(data: bytes) -> str:
+    """The first 12 hex digits of the SHA-256 of a document."""
+    return reader.sha256(data)[:12]
 
 
 def _note(home: Home, document_id: str) -> Path:

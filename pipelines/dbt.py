@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from pipelines import lock, stamps
 from pipelines.errors import DbtError
 from warehouse.home import Home
+from warehouse.whole import whole
 
 PROJECT_DIR = Path(__file__).resolve().parents[1] / "dbt_project"
 
 
 def manifest_of(home: Home) -> Path:
-    """The project's manifest under this home, parsed anew when a file of the project is newer."""
-    manifest = home.dbt / "target" / "manifest.json"
-    if not manifest.exists() or manifest.stat().st_mtime < _changed_at(PROJECT_DIR):
-        invoke(home, ["parse"])
+    """The project's manifest under this home, parsed anew when a file of the project or dbt has changed.
+
+    A copy: dbt writes its own anew with every command, and not as a whole.
+    """
+    made_from = f"{stamps.fingerprint(PROJECT_DIR.name)} {version('dbt-core')}"
+    manifest = home.dbt / f"manifest-{hashlib.sha256(made_from.encode()).hexdigest()[:16]}.json"
+    with lock.writer(home):
+        if not manifest.exists():
+            invoke(home, ["parse"])
+            for outdated in home.dbt.glob("manifest-*.json"):
+                outdated.unlink()
+            with whole(manifest) as coming:
+                shutil.copyfile(home.dbt / "target" / "manifest.json", coming)
     return manifest
 
 
@@ -88,8 +102,3 @@ def _environment(home: Home) -> Iterator[None]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
-
-
-def _changed_at(directory: Path) -> float:
-    """When the newest file or folder under a directory changed; removals show in their folder."""
-    return max(path.stat().st_mtime for path in (directory, *directory.rglob("*")))

@@ -13,8 +13,8 @@ from expectations.cutouts import Cutout, Draw, Images, Pane
 from extract.clip import Clip
 from extract.errors import PlanError
 from extract.sandbox import draw_in_child
-from pipelines.whole import whole
 from warehouse.home import Home
+from warehouse.whole import sweep, whole
 
 DPI = 120
 GONE = "het PDF-bestand staat niet meer in het archief"
@@ -86,9 +86,10 @@ def _code() -> str:
 
 
 def _forget(drawings: Path, used: set[Path]) -> None:
-    """Remove what nothing shows any more. Another report may be doing the same."""
+    """Remove what nothing shows any more and what was left unfinished; another report may do the same."""
     for path in set(drawings.glob("*/*.webp")) - used:
         path.unlink(missing_ok=True)
     for directory in drawings.glob("*"):
+        sweep(directory)
         with suppress(OSError):  # it is not empty
             directory.rmdir()

@@ -6,8 +6,9 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
-from pipelines.whole import whole
+from pipelines import lock
 from warehouse.home import Home
+from warehouse.whole import whole
 
 
 @dataclass(frozen=True)
@@ -31,16 +32,18 @@ def known(home: Home) -> list[Failure]:
 def record(home: Home, document_id: str | None, file_name: str, reason: str) -> None:
     """Note a failure; it replaces an earlier one of the same document."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    kept = [failure for failure in known(home) if not _same(failure, document_id, file_name)]
-    _write(home, [*kept, Failure(document_id, file_name, reason, now)])
+    with lock.failures(home):
+        kept = [failure for failure in known(home) if not _same(failure, document_id, file_name)]
+        _write(home, [*kept, Failure(document_id, file_name, reason, now)])
 
 
 def clear(home: Home, document_id: str, file_name: str) -> None:
     """Forget the failure of a document that was read after all."""
-    before = known(home)
-    kept = [failure for failure in before if not _same(failure, document_id, file_name)]
-    if kept != before:
-        _write(home, kept)
+    with lock.failures(home):
+        before = known(home)
+        kept = [failure for failure in before if not _same(failure, document_id, file_name)]
+        if kept != before:
+            _write(home, kept)
 
 
 def _same(failure: Failure, document_id: str | None, file_name: str) -> bool:

@@ -16,6 +16,7 @@ from pipelines.errors import PipelineError
 from pipelines.instance import COMMAND_TAG, bury_the_dead, instance_of
 from pipelines.progress import silent
 from warehouse.home import Home
+from warehouse.whole import sweep_home
 
 if TYPE_CHECKING:
     from dagster import DagsterInstance, Definitions
@@ -75,14 +76,13 @@ def ingest(
     waiting: dict[Path, archive.Entry] = {}
     for path in paths:
         try:
-            known = archive.find(home, archive.identify(path))
             entry = archive.add(home, path, datum)
         except PlanError as error:
             failures.record(home, None, printable(path.name), str(error))
             yield Outcome(path, "failed", reason=str(error))
             continue
         failures.clear(home, None, printable(path.name))
-        if known == entry and stamps.is_published(home, entry.document_id, ocr):
+        if stamps.is_published(home, entry, ocr):
             yield Outcome(path, "unchanged", entry.document_id)
         elif entry not in waiting.values():
             waiting[path] = entry
@@ -154,6 +154,7 @@ def _running(home: Home, timings: Timings, on_page: Progress, ocr: bool = True) 
     started = time.perf_counter()
     from pipelines.graph import build_definitions
 
+    sweep_home(home)
     with instance_of(home) as instance:
         bury_the_dead(instance, commands=True)
         defs = build_definitions(home, on_page, ocr=ocr)

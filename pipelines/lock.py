@@ -14,8 +14,7 @@ from warehouse.home import Home
 @contextmanager
 def writer(home: Home) -> Iterator[None]:
     """Hold the right to write the databases; waits its turn. Every step that writes takes it."""
-    with _open(home.work / "writer.lock") as lock:
-        _wait(lock)
+    with _held(home.work / "writer.lock"):
         yield
 
 
@@ -36,8 +35,28 @@ def command(home: Home, on_wait: Callable[[str], None]) -> Iterator[None]:
 @contextmanager
 def sender(home: Home) -> Iterator[None]:
     """Hold the right to send alerts; waits its turn."""
-    with _open(home.outbox.with_name("lock")) as lock:
-        _wait(lock)
+    with _held(home.outbox.with_name("lock")):
+        yield
+
+
+@contextmanager
+def archive(home: Home) -> Iterator[None]:
+    """Hold the right to add to the archive; waits its turn."""
+    with _held(home.work / "archive.lock"):
+        yield
+
+
+@contextmanager
+def failures(home: Home) -> Iterator[None]:
+    """Hold the right to change the list of failures; waits its turn."""
+    with _held(home.work / "failures.lock"):
+        yield
+
+
+@contextmanager
+def records(home: Home, document_id: str) -> Iterator[None]:
+    """Hold the right to write or load the records of a document; waits its turn. Taken before `writer`."""
+    with _held(home.records(document_id) / "lock"):
         yield
 
 
@@ -57,6 +76,13 @@ def server(home: Home) -> Iterator[str | None]:
     with _open(home.work / "server.lock") as lock:
         os.set_inheritable(lock, True)
         yield None if _take(lock) else _holder(lock)
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[None]:
+    with _open(path) as lock:
+        _wait(lock)
+        yield
 
 
 @contextmanager

@@ -11,9 +11,9 @@ from extract.clip import Clip
 from extract.model import BBox
 from extract.sandbox import draw_in_child
 from pipelines.errors import PipelineError
-from pipelines.whole import whole
 from warehouse.home import Home
 from warehouse.published import connect_published
+from warehouse.whole import whole
 
 DPI = 130
 PLACES = """

@@ -1,4 +1,8 @@
-"""Which code made what stands under a home: tells whether the same bytes need to be read again."""
+"""What stands under a home, and which code made it: tells whether the same bytes need to be read again.
+
+Every stamp names exactly what it is about, so that none outlives it: a run that is cut short, at whatever
+moment, leaves stamps that do not fit.
+"""
 
 from __future__ import annotations
 
@@ -7,68 +11,110 @@ from functools import cache
 from pathlib import Path
 
 from extract.ocr.engine import NoEngine, engine_name
+from pipelines.archive import Entry
 from warehouse.home import Home
 from warehouse.published import connect_published
+from warehouse.whole import whole
 
 ROOT = Path(__file__).resolve().parents[1]
 READING = ("extract",)
 BUILDING = ("warehouse", "dbt_project", "expectations")
+PUBLISHED = """
+    select true from raw.documents join marts.documenten using (document_id, loaded_at)
+    where document_id = ? and loaded_at = ?::timestamptz
+"""
 
 
-def withdraw(home: Home) -> None:
-    """Note that a document is being read: until the report is written, the warehouse is behind."""
-    _of_warehouse(home).unlink(missing_ok=True)
+def withdraw_reading(home: Home, document_id: str) -> None:
+    """Note that the extracted records of a document are about to change."""
+    _read_by(home, document_id).unlink(missing_ok=True)
 
 
-def stamp_reading(home: Home, document_id: str, ocr: bool = True) -> None:
+def stamp_reading(home: Home, entry: Entry, ocr: bool = True) -> None:
     """Note that the extracted records of a document are what today's code makes of it, its pictures read or
     not.
     """
-    _of_document(home, document_id).write_text(_reading(ocr))
+    _write(_read_by(home, entry.document_id), _reading(entry, ocr))
 
 
-def stamp_building(home: Home) -> None:
-    """Note that the published warehouse and the report are what today's code makes of the records."""
-    _of_warehouse(home).write_text(_fingerprint(BUILDING))
+def stamp_loading(home: Home, document_id: str, loaded_at: str) -> None:
+    """Note that raw holds the extracted records as they are now, since `loaded_at`."""
+    _write(_loaded_as(home, document_id), f"{_text(_read_by(home, document_id))}\n{loaded_at}")
 
 
-def is_published(home: Home, document_id: str, ocr: bool = True) -> bool:
-    """Whether the published warehouse holds this document as today's code makes it.
+def withdraw(home: Home) -> None:
+    """Note that the published warehouse and the report are behind on what people decided."""
+    _made_by(home).unlink(missing_ok=True)
+
+
+def published_version(home: Home) -> str:
+    """Tells one published warehouse from another."""
+    status = home.warehouse.stat()
+    return f"{status.st_mtime_ns} {status.st_size}"
+
+
+def stamp_building(home: Home, version: str) -> None:
+    """Note that the report is about this version of the published warehouse, both made by today's code."""
+    _write(_made_by(home), f"{_fingerprint(BUILDING)} {version}")
+
+
+def is_read(home: Home, entry: Entry, ocr: bool = True) -> bool:
+    """Whether the extracted records of a document are what today's code makes of it.
 
     Without `ocr`, a reading with it will do too; not the other way round.
     """
-    read_by, made_by = _of_document(home, document_id), _of_warehouse(home)
-    if not (home.warehouse.exists() and read_by.exists() and made_by.exists()):
+    return _text(_read_by(home, entry.document_id)) in {_reading(entry, ocr), _reading(entry, True)}
+
+
+def is_published(home: Home, entry: Entry, ocr: bool = True) -> bool:
+    """Whether the published warehouse and the report hold this document as today's code makes it."""
+    if not is_read(home, entry, ocr) or not home.warehouse.exists():
         return False
-    if read_by.read_text() not in {_reading(ocr), _reading(True)} or made_by.read_text() != _fingerprint(
-        BUILDING
-    ):
+    read_by, _, loaded_at = _text(_loaded_as(home, entry.document_id)).partition("\n")
+    made_by = f"{_fingerprint(BUILDING)} {published_version(home)}"
+    if read_by != _text(_read_by(home, entry.document_id)) or made_by != _text(_made_by(home)):
         return False
     with connect_published(home) as con:
-        found = con.execute("select 1 from raw.documents where document_id = ?", [document_id]).fetchone()
-    return found is not None
+        return con.execute(PUBLISHED, [entry.document_id, loaded_at]).fetchone() is not None
 
 
-def _reading(ocr: bool) -> str:
-    """Changes with the code that reads, and with what reads pictures."""
+def fingerprint(*folders: str) -> str:
+    """Changes when a file in these folders of the program changes."""
+    return _fingerprint(folders)
+
+
+def _reading(entry: Entry, ocr: bool) -> str:
+    """Changes with the code that reads, with what reads pictures, and with the date that people gave."""
     try:
         engine = engine_name() if ocr else ""
     except NoEngine:
         engine = ""
-    return f"{_fingerprint(READING)} {engine}".strip()
+    return f"{_fingerprint(READING)} {engine} {entry.datum or ''}"
 
 
-def _of_document(home: Home, document_id: str) -> Path:
+def _read_by(home: Home, document_id: str) -> Path:
     return home.records(document_id) / "read_by"
 
 
-def _of_warehouse(home: Home) -> Path:
+def _loaded_as(home: Home, document_id: str) -> Path:
+    return home.records(document_id) / "loaded_as"
+
+
+def _made_by(home: Home) -> Path:
     return home.work / "made_by"
+
+
+def _write(path: Path, text: str) -> None:
+    with whole(path) as coming:
+        coming.write_text(text)
+
+
+def _text(path: Path) -> str:
+    return path.read_text() if path.exists() else ""
 
 
 @cache
 def _fingerprint(folders: tuple[str, ...]) -> str:
-    """Changes when a file in these folders changes."""
     digest = hashlib.sha256()
     for folder in folders:
         for path in sorted((ROOT / folder).rglob("*")):

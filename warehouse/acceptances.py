@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from warehouse.errors import AcceptancesError
 from warehouse.home import Home
 from warehouse.values import to_json
+from warehouse.whole import whole
 
 if TYPE_CHECKING:
     import duckdb
@@ -57,16 +57,10 @@ def read_acceptances(home: Home) -> list[Acceptance]:
 
 def write_acceptances(home: Home, acceptances: Sequence[Acceptance]) -> None:
     """Replace the file as a whole: after a crash it is what it was, or what it was to be."""
-    target = home.acceptances
-    target.parent.mkdir(parents=True, exist_ok=True)
-    coming = target.with_suffix(".tmp")
-    with coming.open("w", encoding="utf-8") as out:
+    with whole(home.acceptances, lasting=True) as coming, coming.open("w", encoding="utf-8") as out:
         for each in acceptances:
             said = {name: value for name, value in asdict(each).items() if value is not None}
             out.write(json.dumps(to_json(said), ensure_ascii=False) + "\n")
-        out.flush()
-        os.fsync(out.fileno())
-    coming.replace(target)
 
 
 def load_acceptances(con: duckdb.DuckDBPyConnection, acceptances: Sequence[Acceptance]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ import duckdb
 from warehouse.errors import RecordsError
 from warehouse.home import Home
 from warehouse.schema import RawTable, literal, migrate, raw_tables
+from warehouse.whole import sweep, whole
 
 LARGEST_ROW = 64 * 1024 * 1024  # bytes of one JSON line
 
@@ -23,31 +25,39 @@ Records = Mapping[str, Iterable[Mapping[str, Any]]]
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a load did: whether raw changed, and how many rows each raw table now holds of the document."""
+    """What a load did: whether raw changed, when it last did (a time as text), and the rows that it now holds
+    of the document, per raw table.
+    """
 
     document_id: str
     changed: bool
+    loaded_at: str
     rows: dict[str, int]
 
 
 def write_records(records: Records, directory: Path) -> None:
     """Write one `<raw table>.jsonl` per table of `records` to `directory`, replacing what stood there."""
     directory.mkdir(parents=True, exist_ok=True)
+    sweep(directory)
     for old in directory.glob("*.jsonl"):
         if old.stem not in records:
             old.unlink()
     for table, rows in records.items():
-        temporary = directory / f".{table}.tmp"
-        with temporary.open("w", encoding="utf-8") as out:
+        with whole(directory / f"{table}.jsonl") as coming, coming.open("w", encoding="utf-8") as out:
             for row in rows:
                 out.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
-        temporary.replace(directory / f"{table}.jsonl")
 
 
 @contextmanager
 def open_build(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The writer's database with an up-to-date raw schema. One process at a time."""
+    """The writer's database with an up-to-date raw schema. One process at a time.
+
+    Where it is missing it begins as what was published, so that no document or history gets lost with it.
+    """
     home.work.mkdir(parents=True, exist_ok=True)
+    if not home.build.exists() and home.warehouse.exists():
+        with whole(home.build) as coming:
+            shutil.copyfile(home.warehouse, coming)
     con = duckdb.connect(str(home.build))
     try:
         migrate(con)
@@ -104,7 +114,10 @@ def _load(
             changed.append(table)
     if any(not table.is_reference for table in changed):
         con.execute("update raw.documents set loaded_at = now() where document_id = ?", [document_id])
-    return Loaded(document_id, bool(changed), rows)
+    [(loaded_at,)] = con.execute(
+        "select loaded_at::varchar from raw.documents where document_id = ?", [document_id]
+    ).fetchall()
+    return Loaded(document_id, bool(changed), loaded_at, rows)
 
 
 def _differ(con: duckdb.DuckDBPyConnection, one: str, other: str) -> bool:

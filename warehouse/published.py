@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import duckdb
 
 from warehouse.errors import NotPublishedError, WarehouseError
 from warehouse.home import Home
+from warehouse.whole import whole
 
 
 def publish(home: Home) -> Path:
@@ -22,13 +22,8 @@ def publish(home: Home) -> Path:
         raise WarehouseError(f"nothing was built yet under {home.path}")
     with duckdb.connect(str(home.build)) as con:
         con.execute("force checkpoint")
-    coming = home.warehouse.with_suffix(".duckdb.tmp")
-    with home.build.open("rb") as source, coming.open("wb") as target:
-        shutil.copyfileobj(source, target, 1 << 20)
-        target.flush()
-        os.fsync(target.fileno())
-    os.replace(coming, home.warehouse)
-    _sync_directory(home.path)
+    with whole(home.warehouse, lasting=True) as coming:
+        shutil.copyfile(home.build, coming)
     return home.warehouse
 
 
@@ -37,12 +32,3 @@ def connect_published(home: Home) -> duckdb.DuckDBPyConnection:
     if not home.warehouse.exists():
         raise NotPublishedError(f"no warehouse under {home.path} yet: run 'opvang ingest PDF' first")
     return duckdb.connect(str(home.warehouse), read_only=True)
-
-
-def _sync_directory(directory: Path) -> None:
-    """Make a rename last over a power cut."""
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -9,8 +9,7 @@ import dagster as dg
 
 from extract.errors import PlanError
 from extract.settings import Settings
-from pipelines import archive, failures, stamps
-from pipelines.lock import writer
+from pipelines import archive, failures, lock, stamps
 from warehouse.errors import WarehouseError
 from warehouse.home import Home
 from warehouse.load import load_records, write_records
@@ -35,14 +34,15 @@ def extracted_plan(
     entry = archive.find(home, document_id)
     if entry is None:
         raise dg.Failure(f"{document_id} is not in the archive", allow_retries=False)
-    stamps.withdraw(home)
     started = time.perf_counter()
     with _recording_failure(home, entry):
         document = extract_document(home.archived(document_id), progress=progress, settings=settings)
         seconds = time.perf_counter() - started
         document = dataclasses.replace(document, file_name=entry.file_name)
-        write_records(to_records(document, opgegeven_datum=entry.datum), home.records(document_id))
-        stamps.stamp_reading(home, document_id, settings.ocr)
+        with lock.records(home, document_id):
+            stamps.withdraw_reading(home, document_id)
+            write_records(to_records(document, opgegeven_datum=entry.datum), home.records(document_id))
+            stamps.stamp_reading(home, entry, settings.ocr)
     return dg.MaterializeResult(
         metadata={
             "file_name": entry.file_name,
@@ -61,8 +61,9 @@ def extracted_plan(
 def raw_plan(context: dg.AssetExecutionContext, home: dg.ResourceParam[Home]) -> dg.MaterializeResult:
     """The rows of one document in schema `raw`, replaced as a whole in one transaction."""
     entry = archive.find(home, context.partition_key)
-    with _recording_failure(home, entry), writer(home):
+    with _recording_failure(home, entry), lock.records(home, entry.document_id), lock.writer(home):
         loaded = load_records(home, home.records(entry.document_id))
+        stamps.stamp_loading(home, entry.document_id, loaded.loaded_at)
     failures.clear(home, entry.document_id, entry.file_name)
     return dg.MaterializeResult(metadata={"changed": loaded.changed, **loaded.rows})
 

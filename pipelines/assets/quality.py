@@ -52,9 +52,10 @@ def quality_assets(models: dg.AssetsDefinition) -> list[dg.AssetsDefinition]:
     @dg.asset(deps=[published_warehouse], group_name="published")
     def quality_report(home: dg.ResourceParam[Home]) -> dg.MaterializeResult:
         """The report for people: conflicts with every place, coverage and gaps, in one HTML file."""
+        version = stamps.published_version(home)
         with connect_published(home) as con:
             path = write_report(con, home.report, draw=drawer(home))
-        stamps.stamp_building(home)
+        stamps.stamp_building(home, version)
         return dg.MaterializeResult(
             metadata={"report": dg.MetadataValue.url(path.as_uri()), "bytes": path.stat().st_size}
         )
