@@ -211,6 +211,8 @@ def _join_cell(table: Stitched, rest: GridCell) -> None:
             table.cells[index] = replace(cell, text=f"{cell.text}\n{rest.text}")
 
 
-def _texts(cells: Sequence[GridCell], row: int) -> list[tuple[int, str]]:
-    """Columns and folded texts of a row, to compare."""
-    return [(c.col, fold(c.text)) for c in cells if c.row == row and c.text]
+def _texts(cells: Sequence[GridCell], row: int) -> list[str]:
+    """Folded texts of a row from left to right, to compare: a text set over several columns may be read as
+    standing in another of them on the next page.
+    """
+    return [fold(c.text) for c in sorted(cells, key=lambda c: c.col) if c.row == row and c.text]

@@ -74,7 +74,14 @@ def read_area_row(
     elif label and says(label, "subrij"):
         _sub_row(meaning, label, state)
     elif label and not is_figure(label):
-        _named_row(meaning, label, columns[area_col], context, state)
+        _named_row(
+            meaning,
+            label,
+            columns[area_col],
+            context,
+            state,
+            _is_among_gemeenten(grid, row, area_col, context),
+        )
     elif not label and others and state.last_data:
         if any(c.kenmerk == "locatie" for c in columns):
             meaning.gebied, meaning.gebied_niveau = state.last_data.gebied, state.last_data.gebied_niveau
@@ -111,14 +118,20 @@ def _area_label(
 
 
 def _named_row(
-    meaning: RowMeaning, label: str, column: ColumnMeaning, context: Context, state: State
+    meaning: RowMeaning,
+    label: str,
+    column: ColumnMeaning,
+    context: Context,
+    state: State,
+    among_gemeenten: bool,
 ) -> None:
     """A row that names its area; an area larger than that of the row above is a total.
 
-    Under the header 'Gemeente' a name of several levels is the gemeente.
+    Under the header 'Gemeente', or among gemeenten, a name of several levels is the gemeente.
     """
     said = read_text(column.header).gebied
-    prefer = ("gemeente", "provincie", "regio") if said == "gemeente" else ("provincie", "regio", "gemeente")
+    is_gemeente = said == "gemeente" or among_gemeenten
+    prefer = ("gemeente", "provincie", "regio") if is_gemeente else ("provincie", "regio", "gemeente")
     meaning.gebied, meaning.gebied_niveau = bare_name(label)[0], context.niveau(label, prefer)
     if meaning.gebied_niveau is None:
         # every gemeente is known by name: under 'Regio / gemeente' a stranger is rather a region
@@ -127,6 +140,18 @@ def _named_row(
     above = state.last_data.gebied_niveau if state.last_data else None
     if above in NIVEAUS and NIVEAUS.index(meaning.gebied_niveau) > NIVEAUS.index(above):
         meaning.rol = "totaal"
+
+
+def _is_among_gemeenten(grid: Grid, row: int, col: int, context: Context) -> bool:
+    """True where the column names gemeenten, and another row says that it is the larger area or the total."""
+    own = fold(bare_name(plain(grid.text(row, col)))[0])
+    others = [plain(grid.text(other, col)) for other in grid.body_rows if other != row]
+    if not any(context.gazetteer.niveaus(name) == {"gemeente"} for name in others):
+        return False
+    named = [bare_name(name) for name in others]
+    return any(says(name, "totaal") for name in others) or any(
+        fold(name) == own and said in ("regio", "provincie") for name, said in named
+    )
 
 
 def _names_level(label: str) -> bool:

@@ -44,7 +44,12 @@ select
     -- a name that only repeats the gemeente says nothing
     if(list_has_all(o.gebied_woorden, o.woorden), [], o.woorden) as woorden,
     array_to_string(if(list_has_all(o.gebied_woorden, o.woorden), [], o.woorden), '') as kern,
-    if(abs(year(o.startdatum) - year(o.document_datum)) > g.jaren, o.document_datum, o.startdatum) as telt_vanaf,
+    case
+        when abs(year(o.startdatum) - year(o.document_datum)) > g.jaren then o.document_datum
+        -- open since some day that is not printed
+        when o.startdatum is null and o.status = 'bestaand' then date '1900-01-01'
+        else o.startdatum
+    end as telt_vanaf,
     if(abs(year(o.einddatum) - year(o.document_datum)) > g.jaren, null, o.einddatum) as telt_tot,
     coalesce(o.capaciteit_maat = 'voornemens', false) as is_voornemen,
     -- from and until of the places of a gemeente, without a location's name

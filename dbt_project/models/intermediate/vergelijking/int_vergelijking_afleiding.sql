@@ -57,6 +57,21 @@ restopgaven as (
     where t.m = 'restopgave'
 ),
 
+-- A row that has more than asked makes up for no other: the total is then that of the rows.
+restopgaven_per_rij as (
+    select
+        'afleiding_restopgave' as regel_id,
+        p.totaal_id as cijfer_id,
+        r.lezing || ', per rij' as lezing,
+        sum(r.berekend) as berekend,
+        list_distinct(flatten(list(r.plaatsen))) as plaatsen,
+        count(*) || ' rijen' as uit
+    from restopgaven as r
+    inner join {{ ref('int_som_delen') }} as p on p.deel_id = r.cijfer_id and p.regel_id <> 'som_subrijen'
+    where ends_with(r.lezing, 'ten minste nul')
+    group by p.totaal_id, p.regel_id, p.samenstelling, r.lezing
+),
+
 percentages as (
     select
         'afleiding_percentage' as regel_id,
@@ -153,6 +168,8 @@ kandidaten as (
     union all by name
     select * from restopgaven
     union all by name
+    select * from restopgaven_per_rij
+    union all by name
     select * from percentages
     union all by name
     select * from plus_voornemens
@@ -180,7 +197,7 @@ gewogen as (
 lezing_van_kolom as (
     select regel_id, kolomgroep, lezing
     from gewogen
-    where regel_id <> 'afleiding_netto'
+    where regel_id <> 'afleiding_netto' and not ends_with(lezing, ', per rij')
     group by regel_id, kolomgroep, lezing
     qualify row_number() over (
         partition by regel_id, kolomgroep
@@ -197,7 +214,7 @@ gekozen as (
     select g.*
     from gewogen as g
     left join lezing_van_kolom as l using (regel_id, kolomgroep, lezing)
-    where l.lezing is not null or g.regel_id = 'afleiding_netto'
+    where l.lezing is not null or g.regel_id = 'afleiding_netto' or (ends_with(g.lezing, ', per rij') and g.past)
     qualify row_number() over (
         partition by g.regel_id, g.cijfer_id
         -- without what was achieved is no fair reading, but explains a figure that fits nothing else

@@ -3,7 +3,38 @@ with u as (
     select * from {{ ref('int_uitspraken') }} where onderdeel is null and not andere_eenheid and waarde_min is not null
 ),
 
--- Plans of the gemeenten of a region, a list without a total.
+-- Lists of plans per gemeente: tables without a total, that are not about one gemeente. A list of which an addendum
+-- states a row again no longer stands as a whole.
+lijsten as (
+    select r.*
+    from u as r
+    inner join {{ ref('stg_tabellen') }} as x on x.document_id = r.document_id and x.table_id = r.table_id
+    where r.maat_gelezen = 'voornemens' and r.gebied_niveau = 'gemeente' and r.rij_rol = 'data' and x.gebied_sleutel is null
+        and not exists (
+            select 1 from u as t
+            where t.document_id = r.document_id and t.table_id = r.table_id and t.thema = r.thema
+                and t.maat_gelezen = r.maat_gelezen and t.rij_rol = 'totaal'
+        )
+        and not exists (
+            select 1 from {{ ref('int_cijfers') }} as h
+            where h.document_id = r.document_id and h.table_id = r.table_id and h.thema = r.thema
+                and h.maat = 'voornemens' and h.vervangen_door is not null
+        )
+),
+
+-- A list that names no gemeente of a region with plans does not name all plans.
+onvolledig as (
+    select distinct l.document_id, l.table_id, l.thema
+    from lijsten as l
+    inner join u as t
+        on t.document_id = l.document_id and t.thema = l.thema and t.maat_gelezen = 'voornemens'
+            and t.gebied_niveau = 'regio' and t.gebied_code is not null and t.provincie_code = l.provincie_code
+            and t.waarde_min > 0
+    anti join lijsten as r
+        on r.document_id = l.document_id and r.table_id = l.table_id and r.thema = l.thema
+            and r.regio_code = t.gebied_code
+),
+
 voornemens as (
     select
         'hierarchie_som' as regel_id,
@@ -12,17 +43,14 @@ voornemens as (
         sum(r.waarde_max) as som_max,
         list(r.plaats order by r."row") as plaatsen
     from u as t
-    inner join u as r
-        on r.document_id = t.document_id and r.table_id <> t.table_id and r.thema = t.thema and r.maat_gelezen = 'voornemens'
-            and r.periode_gelezen is not distinct from t.periode_gelezen and r.gebied_niveau = 'gemeente' and r.rij_rol = 'data'
+    inner join lijsten as r
+        on r.document_id = t.document_id and r.table_id <> t.table_id and r.thema = t.thema
+            and r.periode_gelezen is not distinct from t.periode_gelezen
             and t.gebied_code = case t.gebied_niveau when 'regio' then r.regio_code else r.provincie_code end
-    where t.maat_gelezen = 'voornemens' and t.gebied_niveau in ('regio', 'provincie')
-        -- a list of which an addendum states a row again no longer stands as a whole
-        and not exists (
-            select 1 from {{ ref('int_cijfers') }} as h
-            where h.document_id = r.document_id and h.table_id = r.table_id and h.thema = r.thema
-                and h.maat = 'voornemens' and h.vervangen_door is not null
-        )
+    anti join onvolledig as o on o.document_id = r.document_id and o.table_id = r.table_id and o.thema = r.thema
+    where t.maat_gelezen = 'voornemens'
+        -- the plan of one region says nothing about the whole province
+        and (t.gebied_niveau = 'regio' or (t.gebied_niveau = 'provincie' and r.deel <> 'regionaal_plan'))
     group by t.cijfer_id, r.table_id
 ),
 

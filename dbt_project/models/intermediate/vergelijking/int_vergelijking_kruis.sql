@@ -15,6 +15,15 @@ with uitspraken as (
     where u.waarde_max is not null or u.waarde_min is not null
 ),
 
+-- What a table says of the parts of a whole, added up: lasting and temporary reception.
+gehelen as (
+    select document_id, table_id, gebied_sleutel, thema, maat_vergeleken, periode_gelezen, sum(waarde_min) as som
+    from uitspraken
+    where onderdeel is not null and gehelen_in_tabel = 0
+    group by all
+    having count(distinct onderdeel) = count(*) and count(*) > 1
+),
+
 -- An empty cell in a column whose printed total holds without it says nothing about the area, so nought.
 leeg as (
     select
@@ -59,6 +68,9 @@ paren as (
         b.waarde_max as b_max,
         b.raw_text as b_tekst,
         b.maat_gelezen as b_maat,
+        b.document_id as b_document_id,
+        b.table_id as b_table_id,
+        b.onderdeel as b_onderdeel,
         b.deel as b_deel,
         b.peildatum as b_peildatum,
         b.confidence as b_confidence,
@@ -119,6 +131,9 @@ beoordeeld as (
         coalesce(p.waarde_min, p.waarde_max) <= coalesce(p.b_max, p.b_min)
             and coalesce(p.b_min, p.b_max) <= coalesce(p.waarde_max, p.waarde_min) as overlapt,
         d.cijfer_id is not null or coalesce(p.peildatum <> p.b_peildatum, false) as andere_peildatum,
+        -- an addendum supersedes the figures that it states again, and is newer than what only should be equal to them
+        not p.zelfde_maat and 'addendum' in (p.deel, p.b_deel) and p.deel <> p.b_deel as is_bijgewerkt,
+        coalesce(g.som = if(p.onderdeel is null, p.waarde_min, p.b_min), false) as is_geheel,
         abs(p.waarde_min - p.b_min) <= p.afronding
             or (p.ongeveer and abs(p.waarde_min - p.b_min) <= 0.05 * greatest(abs(p.waarde_min), abs(p.b_min))) as afgerond
     from paren as p
@@ -126,6 +141,12 @@ beoordeeld as (
         select cijfer_id, b_plaats, min(periode_gelezen) as periode_gelezen from andere_periode group by all
     ) as v on v.cijfer_id = p.cijfer_id and v.b_plaats = p.b_plaats
     left join andere_datum as d on d.cijfer_id = p.cijfer_id and d.b_plaats = p.b_plaats
+    left join gehelen as g
+        on (p.onderdeel is null) <> (p.b_onderdeel is null)
+            and g.document_id = if(p.onderdeel is null, p.b_document_id, p.document_id)
+            and g.table_id = if(p.onderdeel is null, p.b_table_id, p.table_id)
+            and g.gebied_sleutel = p.gebied_sleutel and g.thema = p.thema and g.maat_vergeleken = p.maat_vergeleken
+            and g.periode_gelezen is not distinct from p.periode_gelezen
 )
 
 select
@@ -136,7 +157,8 @@ select
     end as regel_id,
     case
         when is_gelijk then 'gelijk'
-        when overlapt or afgerond or andere_peildatum or past_bij_periode is not null then 'verklaard'
+        when overlapt or afgerond or andere_peildatum or past_bij_periode is not null or is_geheel or is_bijgewerkt
+            then 'verklaard'
         else 'afwijkend'
     end as uitkomst,
     case when not zelfde_maat or least(confidence, b_confidence) < 0.6 then 'waarschuwing' end as ernst_lager,
@@ -161,6 +183,8 @@ select
         when afgerond then 'afronding'
         when andere_peildatum then 'een andere peildatum'
         when past_bij_periode is not null then 'past bij de periode ' || past_bij_periode
+        when is_geheel then 'samen met de tijdelijke opvang is het gelijk'
+        when is_bijgewerkt then 'het addendum geeft een nieuwere stand'
         when not zelfde_maat then verwant
         when least(confidence, b_confidence) < 0.6 then 'een van de twee is onzeker gelezen'
     end as verklaring,

@@ -62,6 +62,14 @@ cijfers as (
         and u.waarde_min is not null
 ),
 
+-- A part that lists only what is still to open says nothing of what is there.
+alleen_nieuw as (
+    select stuk, familie
+    from locaties
+    group by stuk, familie
+    having bool_and(is_toekomst)
+),
+
 -- Which figure is of which locations: asylum places are those for amv too.
 paren as (
     select
@@ -83,6 +91,9 @@ paren as (
                 else c.m in ('realisatie', 'voornemens') and l.thema = c.thema
             end
     where l.capaciteit_min is not null
+        and (c.m <> 'realisatie' or not exists (
+            select 1 from alleen_nieuw as n where n.stuk = l.stuk and n.familie = l.familie
+        ))
 ),
 
 -- The moments at which places could stand open together: now, and whenever one opens before the date asked for.
@@ -106,7 +117,7 @@ tegelijk as (
     group by all
 ),
 
-lezingen as (
+lezingen_met_thema as (
     -- the first cycle: open in time and long enough; an unknown end is taken to be long enough
     {% set lezingen = [
         ('1', true, 'open op tijd en lang genoeg voor de periode', 'vanaf is not null',
@@ -159,6 +170,38 @@ lezingen as (
     where m = 'voornemens' and is_toekomst and capaciteit_max > 0
 ),
 
+-- Locations of which the list does not say for whom they are: with those that it says it of they may make the figure.
+zonder_thema as (
+    select stuk, gebied_sleutel, sum(capaciteit_min) as som_min, sum(capaciteit_max) as som_max
+    from locaties
+    where thema is null and capaciteit_min is not null
+    group by all
+),
+
+lezingen as (
+    select * from lezingen_met_thema
+    union all
+    select
+        l.cijfer_id, l.stuk, 100 + l.rang, false, 'met de locaties waarvan het thema niet bekend is',
+        l.som_min + z.som_min, l.som_max + z.som_max
+    from lezingen_met_thema as l
+    inner join cijfers as c using (cijfer_id)
+    inner join zonder_thema as z on z.stuk = l.stuk and z.gebied_sleutel = c.gebied_sleutel
+    where l.is_hoofd
+),
+
+-- A figure for a day to come is more than the list of what is there, when that adds up to the figure of another day.
+andere_stand as (
+    select l.cijfer_id, l.stuk, min(o.periode_gelezen) as periode
+    from lezingen as l
+    inner join cijfers as c using (cijfer_id)
+    inner join cijfers as o
+        on o.gebied_sleutel = c.gebied_sleutel and o.thema = c.thema and o.m = c.m
+            and o.periode_gelezen is distinct from c.periode_gelezen and o.waarde_min = l.som_min
+    where coalesce(c.op, c.voor) > c.document_datum and l.som_min > 0
+    group by all
+),
+
 -- voornemens may stand in several rows of one list
 gevraagd as (
     select
@@ -179,7 +222,8 @@ gewogen as (
         c.gevraagd_min <= l.som_max and l.som_min <= c.gevraagd_max as overlapt,
         abs(l.som_min - c.gevraagd_min) as afstand,
         -- the list in the same part speaks for its own figure
-        l.stuk = c.stuk as eigen_lijst
+        l.stuk = c.stuk as eigen_lijst,
+        c.deel = 'addendum' and l.stuk <> c.stuk as is_ouder
     from lezingen as l
     inner join gevraagd as c using (cijfer_id)
 ),
@@ -189,6 +233,7 @@ per_lijst as (
         cijfer_id,
         stuk,
         bool_or(eigen_lijst) as eigen_lijst,
+        bool_or(is_ouder) as is_ouder,
         bool_or(past and is_hoofd) as past_hoofd,
         bool_or(past or overlapt) as past_anders,
         arg_min(lezing, rang) filter (where past or overlapt) as lezing_past,
@@ -237,7 +282,11 @@ select
         when c.m in ('kso_plekken', 'dsl_plekken') then 'locaties_plekken'
         else 'locaties_realisatie'
     end as regel_id,
-    case when l.past_hoofd then 'gelijk' when l.past_anders then 'verklaard' else 'afwijkend' end as uitkomst,
+    case
+        when l.past_hoofd then 'gelijk'
+        when l.past_anders or s.periode is not null or l.is_ouder then 'verklaard'
+        else 'afwijkend'
+    end as uitkomst,
     null::varchar as ernst_lager,
     c.gebied_niveau,
     c.gebied_code,
@@ -257,6 +306,8 @@ select
     case
         when l.past_hoofd then null
         when l.past_anders then 'past bij de telling: ' || l.lezing_past
+        when s.periode is not null then 'past bij de periode ' || s.periode
+        when l.is_ouder then 'het addendum geeft een nieuwere stand dan de lijst'
         when o.locatie is not null then 'past als ' || o.locatie || ' meetelt, die volgens haar datums niet meetelt'
     end as verklaring,
     'er staat ' || {{ nl_bereik('c.gevraagd_min', 'c.gevraagd_max') }} || ', maar de locaties tellen op tot ' || l.sommen
@@ -267,4 +318,5 @@ from per_lijst as l
 inner join gevraagd as c using (cijfer_id)
 inner join plaatsen as p on p.cijfer_id = l.cijfer_id and p.stuk = l.stuk
 left join op_een_na as o on o.cijfer_id = l.cijfer_id and o.stuk = l.stuk
+left join andere_stand as s on s.cijfer_id = l.cijfer_id and s.stuk = l.stuk
 where l.som is not null

@@ -8,6 +8,7 @@ with u as (
 bedragen as (
     select
         document_id, table_id, thema, gebied_sleutel, maat_gelezen as maat,
+        any_value(deel) as deel,
         sum(waarde_min) as waarde_min,
         sum(waarde_max) as waarde_max,
         list(plaats order by "row", col) as plaatsen,
@@ -35,6 +36,7 @@ paren as (
         v.waarde_min as voornemen_min,
         v.waarde_max as voornemen_max,
         v.plaatsen as voornemen_plaatsen,
+        'addendum' in (o.deel, v.deel) and o.deel <> v.deel as is_bijgewerkt,
         coalesce(bool_or(l.som_min = o.waarde_min), false) as is_som,
         coalesce(bool_or(list_contains(l.delen, o.waarde_min)), false) as is_locatie
     from bedragen as o
@@ -49,7 +51,7 @@ select
     'kruis_ontwikkeling' as regel_id,
     case
         when p.ontwikkeling between p.voornemen_min and p.voornemen_max then 'gelijk'
-        when p.is_som or p.is_locatie then 'verklaard'
+        when p.is_som or p.is_locatie or p.is_bijgewerkt then 'verklaard'
         else 'afwijkend'
     end as uitkomst,
     null::varchar as ernst_lager,
@@ -72,6 +74,7 @@ select
         when p.ontwikkeling between p.voornemen_min and p.voornemen_max then null
         when p.is_som then 'gelijk aan de toekomstige locaties samen'
         when p.is_locatie then 'gelijk aan één toekomstige locatie'
+        when p.is_bijgewerkt then 'het addendum geeft een nieuwere stand'
     end as verklaring,
     'er zijn ' || {{ nl_getal('p.ontwikkeling') }} || ' plekken in ontwikkeling, maar de voornemens zijn '
         || {{ nl_bereik('p.voornemen_min', 'p.voornemen_max') }} as zin,
