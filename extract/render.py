@@ -7,11 +7,12 @@ import io
 import json
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from extract.clip import Drawing
 from extract.model import Document, Part, Table
-from extract.overlay import to_html
+
+if TYPE_CHECKING:
+    from extract.clip import Drawing
 
 _FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
 _NUMBER = re.compile(r"^\s*[+-]{0,2}\s*[\d.,]+(?:\s*%|\*+)?\s*$|^\s*-+\s*$")
@@ -30,7 +31,7 @@ def render_tables(
     renderers: dict[str, Callable[[Document], str | bytes]] = {
         "jsonl": to_jsonl,
         "csv": to_csv,
-        "html": lambda document: to_html(document, drawings),
+        "html": lambda document: _to_html(document, drawings),
         "xlsx": to_xlsx,
     }
     if format not in renderers:
@@ -113,6 +114,13 @@ def to_csv(document: Document) -> str:
             )
             writer.writerow([*about, page, number, *map(safe, row), *[""] * (width - len(row))])
     return out.getvalue()
+
+
+def _to_html(document: Document, drawings: Mapping[int, Drawing] | None) -> str:
+    """The pages with what was found drawn over them: see `extract.overlay`."""
+    from extract.overlay import to_html  # imported late: only this format needs it
+
+    return to_html(document, drawings)
 
 
 def to_xlsx(document: Document) -> bytes:

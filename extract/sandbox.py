@@ -10,6 +10,7 @@ import contextlib
 import gc
 import io
 import logging
+import mmap
 import os
 import pickle
 import signal
@@ -88,16 +89,7 @@ def _answers(
     job: str, path: Path, wanted: Any, settings: Settings, meanwhile: Callable[[], None] | None = None
 ) -> Iterator[tuple[str, Any]]:
     """What a child answers to a job, until it ends; its errors are raised here."""
-    environment = dict(os.environ)
-    root = str(Path(__file__).resolve().parent.parent)
-    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [root, environment.get("PYTHONPATH")]))
-    process = subprocess.Popen(
-        [sys.executable, "-c", _START],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=environment,
-        start_new_session=True,
-    )
+    process = _Forked() if _may_fork(settings) else _start()
     expired = threading.Event()
 
     def expire() -> None:
@@ -132,13 +124,66 @@ def _answers(
         )
 
 
-def _sweep(process: subprocess.Popen) -> None:
+def _start() -> subprocess.Popen:
+    """A child in an interpreter of its own."""
+    environment = dict(os.environ)
+    root = str(Path(__file__).resolve().parent.parent)
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [root, environment.get("PYTHONPATH")]))
+    return subprocess.Popen(
+        [sys.executable, "-c", _START],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment,
+        start_new_session=True,
+    )
+
+
+class _Forked:
+    """A child as `_start` gives it, but forked from this process: most modules are at hand in it."""
+
+    def __init__(self) -> None:
+        theirs, ours = os.pipe()
+        self.stdin = open(ours, "wb")  # noqa: SIM115 - closed by who uses it, as that of a Popen
+        ours, theirs_too = os.pipe()
+        self.stdout = open(ours, "rb")  # noqa: SIM115
+        self.pid = os.fork()
+        if self.pid == 0:
+            try:
+                os.setsid()
+                os.dup2(theirs, 0)
+                os.dup2(theirs_too, 1)
+                os.closerange(3, os.sysconf("SC_OPEN_MAX"))  # its input must end with the parent
+                child()
+            finally:
+                os._exit(1)
+        os.close(theirs)
+        os.close(theirs_too)
+
+    def wait(self) -> None:
+        """Returns once the child has ended."""
+        with contextlib.suppress(ChildProcessError):  # another thread was told first
+            os.waitpid(self.pid, 0)
+
+
+def _may_fork(settings: Settings) -> bool:
+    """True where a fork is sure to work: on Linux, in a process of one thread (others may hold locks) that
+    takes no more than a quarter of the memory that a child is allowed.
+    """
+    try:
+        threads = len(os.listdir("/proc/self/task"))
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except OSError:
+        return False
+    return threads == 1 and pages * mmap.PAGESIZE <= settings.memory_limit / 4
+
+
+def _sweep(process: subprocess.Popen | _Forked) -> None:
     """Once the child has ended, ends what it started too: such a process would hold the pipe to us open."""
     process.wait()
     _kill(process)
 
 
-def _kill(process: subprocess.Popen) -> None:
+def _kill(process: subprocess.Popen | _Forked) -> None:
     """Ends the child and the processes it started."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
@@ -179,7 +224,7 @@ def child() -> None:
         out.flush()
 
     try:
-        job, name, wanted, values = pickle.load(sys.stdin.buffer)
+        job, name, wanted, values = pickle.load(os.fdopen(os.dup(0), "rb"))
     except EOFError:  # the parent ended before it could ask
         return
     threading.Thread(target=_end_with_parent, daemon=True).start()

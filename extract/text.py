@@ -81,6 +81,7 @@ _FIGURE = re.compile(
 _RANGE = re.compile(r"\d+\s*(?:-|tot|a|t/m)\s*\d+\b(?![-/]\d)")
 
 
+@functools.lru_cache(maxsize=8192)
 def is_figure(text: str) -> bool:
     """True for a cell that is a number as printed, with its marks: '3.864', '274*', '24 %', '--96',
     '550-580'.

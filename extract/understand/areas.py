@@ -81,9 +81,10 @@ def bare_name(text: str) -> tuple[str, str | None]:
     if behind and (niveau := vocabulary().rijen["gebied_achtervoegsels"].get(fold(behind[1]))):
         name = name[: behind.start()]
     while True:
+        folded = fold(name)
         for prefix in vocabulary().gebied_voorvoegsels:
             # 'Totaal provincie' names a level and no area; 'Totaal' alone stays what it is
-            if fold(name).startswith(prefix + " ") or (stripped and fold(name) == prefix):
+            if folded.startswith(prefix + " ") or (stripped and folded == prefix):
                 name, stripped = name[len(prefix) :].strip(" :-"), 1
                 word = prefix.rstrip(".")
                 niveau = niveau or next(

@@ -23,6 +23,8 @@ def load_words() -> None:
     """Loads all word lists, which `understand` else does when it first needs them."""
     for load in (vocabulary, layouts, reference):
         load()
+    read_text("opgave 2025")  # what is made of them when a text is first read
+    Gazetteer().is_area("Nederland")
 
 
 def understand(document: Document) -> Document:

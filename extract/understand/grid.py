@@ -7,7 +7,9 @@ from extract.text import is_empty, is_figure
 
 
 class Grid:
-    """Look-up of cells by row and column; a merged cell covers all its places."""
+    """Look-up of cells by row and column; a merged cell covers all its places. What it gives is shared by all
+    who ask, and not to be changed.
+    """
 
     def __init__(self, table: Table) -> None:
         self.table = table
@@ -16,6 +18,8 @@ class Grid:
             for row in range(cell.row, cell.row + cell.rowspan):
                 for col in range(cell.col, cell.col + cell.colspan):
                     self._covering[row, col] = cell
+        self._paths: dict[int, list[str]] = {}
+        self._bodies: dict[int, list[str]] = {}
 
     def cell(self, row: int, col: int) -> Cell | None:
         """The cell that covers this place, None where there is none."""
@@ -33,8 +37,10 @@ class Grid:
 
     def header_path(self, col: int) -> list[str]:
         """The header texts above a column, outermost first; a merged header counts once."""
-        cells = [self.cell(row, col) for row in range(self.table.header_rows)]
-        return [cell.text for cell in dict.fromkeys(cells) if cell and cell.text.strip()]
+        if col not in self._paths:
+            cells = [self.cell(row, col) for row in range(self.table.header_rows)]
+            self._paths[col] = [cell.text for cell in dict.fromkeys(cells) if cell and cell.text.strip()]
+        return self._paths[col]
 
     def header_cell(self, col: int) -> Cell | None:
         """The deepest header cell above a column that says anything."""
@@ -48,8 +54,10 @@ class Grid:
 
     def body(self, col: int) -> list[str]:
         """The texts of a column below the header that state something."""
-        texts = (self.own_text(row, col) for row in self.body_rows)
-        return [text for text in texts if not is_empty(text)]
+        if col not in self._bodies:
+            texts = (self.own_text(row, col) for row in self.body_rows)
+            self._bodies[col] = [text for text in texts if not is_empty(text)]
+        return self._bodies[col]
 
     def share_of_figures(self, col: int) -> float:
         """Which part of a column's stated cells are figures; 0 where none states anything."""

@@ -143,6 +143,7 @@ def _window(match: re.Match[str]) -> str:
     return next((cycle["periode"] for cycle in cycles if window in cycle["vensters"]), "/".join(window))
 
 
+@functools.lru_cache(maxsize=1024)  # every part of a document asks for all its pages
 def read_cycle(text: str) -> str | None:
     """The cycle that a text names, by its name or by its months; as `read_period`, but for long texts."""
     patterns, folded = _patterns(), fold(text)

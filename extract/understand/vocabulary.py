@@ -133,7 +133,7 @@ class Vocabulary:
     _lexicon: Lexicon
     _opening: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)  # by word, as words come by
 
-    @property
+    @functools.cached_property
     def taken(self) -> frozenset[str]:
         """The measures that say what must be there by a date, and are not counted on one."""
         return frozenset(maat for maat, rules in self.maten.items() if rules.get("taak"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from extract import errors
+from extract import errors, sandbox
 from extract.read import read_document
 from extract.sandbox import read_in_child
 from extract.settings import Settings
@@ -89,6 +90,14 @@ def test_damaged_bytes_give_a_document_or_a_clear_error(tmp_path, place, noise):
         assert "\n" not in str(error)
 
 
+@pytest.fixture(params=[False, True], ids=["started", "forked"])
+def forked(request, monkeypatch):
+    if request.param and sys.platform != "linux":
+        pytest.skip("forks on Linux only")
+    monkeypatch.setattr(sandbox, "_may_fork", lambda settings: request.param)
+
+
+@pytest.mark.usefixtures("forked")
 def test_the_child_gives_the_same_document(tmp_path):
     path = small_plan(tmp_path / "plan.pdf")
     seen = []
@@ -96,6 +105,7 @@ def test_the_child_gives_the_same_document(tmp_path):
     assert seen == [(1, 1)]
 
 
+@pytest.mark.usefixtures("forked")
 def test_the_child_passes_errors_on(tmp_path):
     path = tmp_path / "plan.pdf"
     path.write_bytes(b"no pdf")
@@ -103,9 +113,14 @@ def test_the_child_passes_errors_on(tmp_path):
         read_in_child(path)
 
 
+@pytest.mark.usefixtures("forked")
 def test_the_child_is_stopped_when_it_takes_too_long(sample):
     with pytest.raises(errors.ReadTimeout, match="stopped"):
         read_in_child(sample, settings=Settings(time_limit=0.05))
+
+
+def test_a_large_process_does_not_fork():
+    assert not sandbox._may_fork(Settings(memory_limit=4 << 20))
 
 
 def test_the_child_may_not_take_all_memory(sample):
