@@ -179,6 +179,18 @@ def acceptaties(con: duckdb.DuckDBPyConnection) -> list[Row]:
     )
 
 
+def correcties(con: duckdb.DuckDBPyConnection) -> list[Row]:
+    """Cells that are read otherwise than printed, those whose correction does not fit first."""
+    return rows(
+        con,
+        """
+        select * from quality.correcties
+        where status <> 'document_niet_aanwezig'
+        order by status = 'toegepast', document, table_id, "row", col
+        """,
+    )
+
+
 def na_te_kijken(con: duckdb.DuckDBPyConnection) -> list[Row]:
     """Per table and page the cells of current parts that were read from a picture with doubt."""
     return [place for members in places(con, NA_TE_KIJKEN).values() for place in members]

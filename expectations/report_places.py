@@ -34,11 +34,16 @@ NA_TE_KIJKEN = """
 PLACES = """
     select
         p.* exclude (bbox), coalesce(p.bbox, [c.x0, c.top, c.x1, c.bottom]) as bbox,
-        coalesce(c.origin = 'ocr', false) as is_ocr, c.confidence, t.kop, k.header
+        coalesce(c.origin = 'ocr', false) as is_ocr, c.confidence, t.kop, k.header, r.correctie
     from ({cells}) as p
     left join raw.cells as c using (document_id, table_id, "row", col)
     left join raw.tables as t using (document_id, table_id)
     left join raw.columns as k using (document_id, table_id, col)
+    left join (
+        select document_id, table_id, "row", col, wordt as correctie
+        from quality.correcties
+        where status = 'toegepast'
+    ) as r using (document_id, table_id, "row", col)
     order by p.sleutel, p.document_id, p.page, p.table_id, p."row", p.col
 """
 TABLES = """
@@ -69,7 +74,7 @@ def places(con: duckdb.DuckDBPyConnection, cells: str) -> dict[str, list[Row]]:
         bbox = _bbox(each["bbox"])
         label = _label(tables[each["document_id"], each["table_id"]], each["page"], bbox)
         place["cellen"].append(
-            {name: each[name] for name in ("raw_text", "is_ocr", "confidence", "header")}
+            {name: each[name] for name in ("raw_text", "correctie", "is_ocr", "confidence", "header")}
             | {"bbox": bbox, "rij": label}
         )
     for members in found.values():

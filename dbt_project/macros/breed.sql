@@ -20,7 +20,7 @@ qualify not is_onderdeel
   The mart of one thema: one row per document part, area and period, a column per measure (var `maten_per_thema`).
   In a row that is current, a measure that an addendum states again is empty: it stands in the addendum's row, and
   `vervangen_maten` names it. A measure stated more than once in a part of the document with one value has that value; with different values the
-  column is null and `conflict_maten` names it.
+  column is null and `conflict_maten` names it. `gecorrigeerde_maten` names what a correction was applied to.
 -#}
 {% macro breed(thema) %}
 with cijfers as (
@@ -37,6 +37,7 @@ per_maat as (
         count(distinct (waarde_min, waarde_max)) filter (
             where not is_vervangen and (waarde_min is not null or waarde_max is not null)
         ) > 1 as heeft_conflict,
+        bool_or(correctie is not null) as is_gecorrigeerd,
         bool_and(is_vervangen) as is_vervangen
     from cijfers
     group by all
@@ -49,7 +50,8 @@ per_gebied as (
         any_value(if(heeft_conflict, null, waarde)) filter (where maat = '{{ maat }}') as {{ maat }},
         {% endfor -%}
         coalesce(list(maat order by maat) filter (where heeft_conflict), []) as conflict_maten,
-        coalesce(list(maat order by maat) filter (where is_vervangen), []) as vervangen_maten
+        coalesce(list(maat order by maat) filter (where is_vervangen), []) as vervangen_maten,
+        coalesce(list(maat order by maat) filter (where is_gecorrigeerd), []) as gecorrigeerde_maten
     from per_maat
     group by all
 ),
@@ -75,7 +77,8 @@ select
     {% for maat in var('maten_per_thema')[thema] -%}
     per_gebied.{{ maat }},
     {% endfor -%}
-    per_gebied.conflict_maten, per_gebied.vervangen_maten, kenmerken.cijfer_ids
+    per_gebied.conflict_maten, per_gebied.vervangen_maten, per_gebied.gecorrigeerde_maten,
+    kenmerken.cijfer_ids
 from kenmerken
 inner join per_gebied
     on kenmerken.document_id = per_gebied.document_id and kenmerken.part_no = per_gebied.part_no

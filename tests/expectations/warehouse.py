@@ -108,6 +108,15 @@ def make(naam: str = "Aardorp", tekst: str = "28") -> duckdb.DuckDBPyConnection:
     )
     con.execute(
         """
+        create table quality.correcties as
+        select 'd1' as document_id, 'plan.pdf' as document, 't1' as table_id, 1 as "row", 1 as col, 2 as page,
+            'toegepast' as status, ? as verwacht, ? as staat_er, '29' as wordt, 'zetfout' as reden,
+            'mail' as bron, 'Ann' as door, date '2024-11-03' as op
+        """,
+        [tekst, tekst],
+    )
+    con.execute(
+        """
         create table quality.gaten as
         select 'd1' as document_id, 'plan.pdf' as document, 1 as gap_no, 'provinciaal_plan' as deel,
             'Waterland' as deel_gebied, 5 as page, 'KOP' as kop, '' as bijschrift, 'plaatje' as reden,

@@ -2,7 +2,7 @@
 with uitspraken as (
     select
         document_id, table_id, "row", col, 0 as mention_no, page, x0, top, x1, bottom, text as raw_text,
-        waarde, waarde_min, waarde_max, kwalificatie, origin, confidence,
+        gelezen, correctie, waarde, waarde_min, waarde_max, kwalificatie, origin, confidence,
         null::varchar as thema, null::varchar as maat, null::varchar as periode, null::date as peildatum
     from {{ ref('stg_cellen') }}
     where not leeg
@@ -10,7 +10,8 @@ with uitspraken as (
     select
         cellen.document_id, cellen.table_id, cellen."row", cellen.col, vermeldingen.mention_no,
         cellen.page, cellen.x0, cellen.top, cellen.x1, cellen.bottom, vermeldingen.text,
-        vermeldingen.waarde, vermeldingen.waarde_min, vermeldingen.waarde_max, vermeldingen.kwalificatie,
+        vermeldingen.text, null, vermeldingen.waarde, vermeldingen.waarde_min, vermeldingen.waarde_max,
+        vermeldingen.kwalificatie,
         cellen.origin, cellen.confidence,
         vermeldingen.thema, vermeldingen.maat, vermeldingen.periode, vermeldingen.peildatum
     from {{ ref('stg_vermeldingen') }} as vermeldingen

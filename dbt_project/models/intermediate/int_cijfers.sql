@@ -35,7 +35,7 @@ select
     part_no, deel, deel_gebied, table_id, table_no, kind, kop, page, "row", col, x0, top, x1, bottom,
     gebied_niveau, gebied_code, gebied, gebied_printed, provincie_code, regio_code,
     thema, maat, periode, periode_bron, peildatum, locatie, naamkern,
-    raw_text, waarde, waarde_min, waarde_max, kwalificatie, origin, confidence, rij_rol, ouder_row, groep, header
+    raw_text, gelezen, correctie, waarde, waarde_min, waarde_max, kwalificatie, origin, confidence, rij_rol, ouder_row, groep, header
 from genummerd
 window gelijke as (
     partition by plangebied, coalesce(gebied_code, gebied), thema, maat, periode, naamkern, onderdeel

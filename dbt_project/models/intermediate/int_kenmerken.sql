@@ -1,7 +1,9 @@
 -- A cell merged over several rows holds for each of them.
 select
     cellen.document_id, cellen.table_id, rijen."row", kolommen.groep, kolommen.kenmerk,
-    arg_min(cellen.text, cellen.col) as tekst,
+    arg_min(cellen.gelezen, cellen.col) as tekst,
+    arg_min(cellen.text, cellen.col) as gedrukt,
+    string_agg(distinct cellen.correctie, '; ') as correctie,
     min(cellen.col) as col,
     arg_min(cellen."row", cellen.col) as cel_row,
     arg_min(cellen.page, cellen.col) as page,
@@ -17,6 +19,6 @@ where
     kolommen.rol = 'kenmerk' and not cellen.leeg and rijen.rol in ('data', 'subrij')
     and not (
         kolommen.kenmerk in ('locatie', 'adres')
-        and {{ woord_van('lower(trim(cellen.text))', var('naamwoorden')) }} is not null
+        and {{ woord_van('lower(trim(cellen.gelezen))', var('naamwoorden')) }} is not null
     )
 group by cellen.document_id, cellen.table_id, rijen."row", kolommen.groep, kolommen.kenmerk

@@ -51,8 +51,9 @@ kenmerken as (
         plaatsen.document_id, plaatsen.table_id, plaatsen."row", plaatsen.groep,
         {% for kenmerk in kenmerken %}
         arg_max(kenmerken, kenmerken.groep) filter (where kenmerken.kenmerk = '{{ kenmerk }}')
-            as {{ kenmerk }}{{ "," if not loop.last }}
+            as {{ kenmerk }},
         {% endfor %}
+        string_agg(distinct kenmerken.correctie, '; ') as correctie
     from plaatsen
     inner join {{ ref('int_kenmerken') }} as kenmerken
         on plaatsen.document_id = kenmerken.document_id and plaatsen.table_id = kenmerken.table_id
@@ -100,8 +101,10 @@ uitspraken as (
 datums as (
     select
         uitspraken.*,
-        if(startdatum is null and periode is not null, vensters.van_tekst, startcel.tekst) as startdatum_tekst,
-        if(einddatum is null and periode is not null, vensters.tot_tekst, eindcel.tekst) as einddatum_tekst,
+        if(startdatum is null and periode is not null, vensters.van_tekst, startcel.tekst) as startdatum_gelezen,
+        if(einddatum is null and periode is not null, vensters.tot_tekst, eindcel.tekst) as einddatum_gelezen,
+        if(startcel.correctie is null, startdatum_gelezen, startcel.gedrukt) as startdatum_tekst,
+        if(eindcel.correctie is null, einddatum_gelezen, eindcel.gedrukt) as einddatum_tekst,
         coalesce(cijfer.page, naam.page, startcel.page, eindcel.page) as page,
         coalesce(cijfer.col, naam.col, startcel.col, eindcel.col) as col,
         coalesce(
@@ -141,6 +144,7 @@ samengesteld as (
         ) as status,
         besluitvorming.tekst as besluitvorming,
         toelichting.tekst as toelichting,
+        nullif(concat_ws('; ', cijfer.correctie, datums.correctie), '') as correctie,
         coalesce(cijfer.origin, naam.origin, startcel.origin, eindcel.origin) as origin,
         least(cijfer.confidence, naam.confidence, startcel.confidence, eindcel.confidence) as confidence,
         groep
@@ -152,8 +156,8 @@ samengesteld as (
             and datums.gebied_printed = gebieden.gebied_printed
             and datums.gebied_sleutel is not distinct from gebieden.sleutel
             and datums.gedrukt_niveau is not distinct from gebieden.gedrukt_niveau
-    left join {{ ref('stg_datums') }} as start on startdatum_tekst = start.tekst
-    left join {{ ref('stg_datums') }} as eind on einddatum_tekst = eind.tekst
+    left join {{ ref('stg_datums') }} as start on startdatum_gelezen = start.tekst
+    left join {{ ref('stg_datums') }} as eind on einddatum_gelezen = eind.tekst
     left join {{ ref('int_naamkernen') }} as kernen on coalesce(datums.locatie, naam.tekst) = kernen.gedrukte_naam
 )
 

@@ -2,5 +2,5 @@ select
     cijfer_id, document_id, document, document_datum, is_current, part_no, deel, deel_gebied,
     table_id, page, "row", col, x0, top, x1, bottom,
     gebied_niveau, gebied_code, gebied, provincie_code, regio_code, thema, maat, periode, peildatum,
-    locatie, raw_text, waarde, waarde_min, waarde_max, kwalificatie, origin, confidence, kop, header
+    locatie, raw_text, waarde, waarde_min, waarde_max, kwalificatie, correctie, origin, confidence, kop, header
 from {{ ref('int_cijfers') }}

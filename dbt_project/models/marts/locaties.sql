@@ -5,5 +5,5 @@ select
     capaciteit, capaciteit_min, capaciteit_max, capaciteit_tekst, capaciteit_maat, kwalificatie,
     doelgroep, soort, beheer,
     startdatum, startdatum_precisie, startdatum_tekst, einddatum, einddatum_precisie, einddatum_tekst,
-    status, besluitvorming, toelichting, origin, confidence
+    status, besluitvorming, toelichting, correctie, origin, confidence
 from {{ ref('int_locaties') }}

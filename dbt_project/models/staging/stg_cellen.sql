@@ -4,10 +4,25 @@ with noten as (
     from {{ ref('stg_noten') }}
     where merk <> '' and kwalificatie is not null
     group by all
+),
+
+-- A correction holds for the text it was made for: where the plan says something else by now, it has no effect.
+gelezen as (
+    select
+        cellen.*,
+        if(correcties.reden is null, cellen.text, coalesce(correcties.wordt, '')) as gelezen,
+        'gelezen als ' || coalesce(correcties.wordt, 'leeg') || ': ' || correcties.reden
+            || ' (' || correcties.bron || ')' as correctie
+    from {{ source('raw', 'cells') }} as cellen
+    left join {{ ref('regels_correcties') }} as correcties
+        on cellen.document_id = correcties.document_id and cellen.table_id = correcties.table_id
+            and cellen."row" = correcties."row" and cellen.col = correcties.col
+            and cellen.text = coalesce(correcties.verwacht, '')
 )
 
 select
     cellen.document_id, cellen.table_id, cellen."row", cellen.col, cellen.rowspan, cellen.colspan, cellen.text,
+    cellen.gelezen, cellen.correctie,
     cellen.page, cellen.x0, cellen.top, cellen.x1, cellen.bottom, cellen.origin, cellen.ocr_text, cellen.confidence,
     getallen.leeg, getallen.waarde, getallen.waarde_min, getallen.waarde_max,
     case
@@ -16,8 +31,8 @@ select
     end as kwalificatie,
     getallen.merk,
     datums.datum, datums.precisie as datum_precisie
-from {{ source('raw', 'cells') }} as cellen
-inner join {{ ref('stg_getallen') }} as getallen on cellen.text = getallen.tekst
-inner join {{ ref('stg_datums') }} as datums on cellen.text = datums.tekst
+from gelezen as cellen
+inner join {{ ref('stg_getallen') }} as getallen on cellen.gelezen = getallen.tekst
+inner join {{ ref('stg_datums') }} as datums on cellen.gelezen = datums.tekst
 left join noten
     on cellen.document_id = noten.document_id and cellen.table_id = noten.table_id and getallen.merk = noten.merk

@@ -1,8 +1,9 @@
--- Also the figures within remarks: they are read like cells.
+-- Also the figures within remarks, and corrections: they are read like cells.
 {{ config(materialized='table') }}
 
 {{ lees_getallen(
     "(select text as tekst from " ~ source('raw', 'cells')
-    ~ " union select waarde_text from " ~ source('raw', 'mentions') ~ ")",
+    ~ " union select waarde_text from " ~ source('raw', 'mentions')
+    ~ " union select coalesce(wordt, '') from " ~ ref('regels_correcties') ~ ")",
     'tekst', var('getalwoorden')
 ) }}

@@ -1,3 +1,7 @@
 {{ config(materialized='table') }}
 
-{{ lees_vensters(source('raw', 'cells'), 'text', var('datumwoorden')) }}
+{{ lees_vensters(
+    "(select text from " ~ source('raw', 'cells')
+    ~ " union select coalesce(wordt, '') from " ~ ref('regels_correcties') ~ ")",
+    'text', var('datumwoorden')
+) }}

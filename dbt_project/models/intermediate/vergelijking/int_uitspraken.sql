@@ -11,7 +11,7 @@ cijfers as (
         c.*,
         {{ sleutel_van_gebied('c') }} as gebied_sleutel,
         string_split(coalesce(c.kwalificatie, ''), '; ') as kwalificaties,
-        coalesce(len(regexp_extract(c.raw_text, '\d,(\d+)', 1)), 0) as decimalen,
+        coalesce(len(regexp_extract(c.gelezen, '\d,(\d+)', 1)), 0) as decimalen,
         -- where each gemeente has its own table, those of one kind in one part are one column of figures
         md5(concat_ws('|', c.document_id, c.part_no, if(t.gebied_sleutel is null, c.table_id, coalesce(c.kind, c.table_id)),
             c.thema, c.maat, c.periode))
