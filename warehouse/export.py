@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,7 @@ PRIMARY_KEYS = {
     "marts.documenten": PART,
     "marts.gemeenten": ("gebied_code",),
     "marts.locaties": ("locatie_id",),
+    "marts.maten": ("thema", "maat"),
     "quality.conflicten": ("conflict_id",),
 }
 PARTS = "marts.documenten"
@@ -55,6 +56,14 @@ class Column:
     name: str
     data_type: str
     description: str
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What a measure counts under a topic, and a warning for who adds it up."""
+
+    unit: str
+    usage: str
 
 
 @dataclass(frozen=True)
@@ -108,6 +117,12 @@ def published_tables(con: duckdb.DuckDBPyConnection) -> Iterator[PublishedTable]
             [schema, name],
         ).fetchall()
         yield PublishedTable(schema, name, description, tuple(Column(*column) for column in columns))
+
+
+def measures(con: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], Measure]:
+    """(name of a topic's mart, measure) → its unit and usage."""
+    found = con.execute("select thema, maat, eenheid, gebruik from marts.maten").fetchall()
+    return {("marts." + thema, maat): Measure(unit, usage) for thema, maat, unit, usage in found}
 
 
 def harmless(value: Any) -> str:
@@ -179,6 +194,7 @@ def _descriptor(
     documents = con.execute(
         "select file_name, sha256, document_id, extractor_version from raw.documents order by all"
     ).fetchall()
+    told = measures(con)
     files = {path: path.read_bytes() for path in set(paths.values())}
     return {
         "profile": "data-package",
@@ -196,14 +212,19 @@ def _descriptor(
             for name, sha256, document_id, extractor_version in documents
         ],
         "resources": [
-            _resource(table, path, files[path], form, PARTS in {each.full_name for each in paths})
+            _resource(table, path, files[path], form, told, PARTS in {each.full_name for each in paths})
             for table, path in paths.items()
         ],
     }
 
 
 def _resource(
-    table: PublishedTable, path: Path, content: bytes, form: str, has_parts: bool
+    table: PublishedTable,
+    path: Path,
+    content: bytes,
+    form: str,
+    told: dict[tuple[str, str], Measure],
+    has_parts: bool,
 ) -> dict[str, Any]:
     """One table: its file, its columns, what identifies a row and, where parts are exported, its part."""
     names = {column.name for column in table.columns}
@@ -223,6 +244,7 @@ def _resource(
                     "name": column.name,
                     "type": _field_type(column.data_type),
                     "description": column.description,
+                    **(asdict(told[each]) if (each := (table.full_name, column.name)) in told else {}),
                     **({"constraints": {"required": True}} if column.name in key else {}),
                 }
                 for column in table.columns

@@ -218,6 +218,24 @@ def test_gemeenten_have_region_and_province(built: Built) -> None:
     assert ("GM9001", "Aardorp", "VR90", "Oost", "PV90", "Waterland") in rows(built, "from marts.gemeenten")
 
 
+def test_every_measure_says_its_unit_where_analysts_look(built: Built) -> None:
+    told = rows(
+        built,
+        """
+        select m.eenheid, lower(c.comment)
+        from marts.maten as m
+        inner join duckdb_columns() as c
+            on c.schema_name = 'marts' and c.table_name = m.thema and c.column_name = m.maat
+        """,
+    )
+    stems = {"plekken": "plek", "personen": "personen", "woningen": "woning", "procent": "procent"}
+    assert len(told) > 50
+    assert [each for each in told if stems[each[0]] not in each[1]] == []
+    assert rows(built, "select eenheid from marts.maten where (thema, maat) = ('statushouders', 'realisatie')") == [
+        ("personen",)
+    ]
+
+
 def test_the_data_dictionary_is_up_to_date(built: Built) -> None:
     document = Path(__file__).resolve().parents[2] / "docs" / "data-dictionary.md"
     assert document.read_text(encoding="utf-8") == dictionary(built), (

@@ -19,6 +19,9 @@ MARTS = """
         from raw.cells where table_id = 't001';
     comment on table marts.cijfers is 'Eén rij per cijfer.';
     comment on column marts.cijfers.raw_text is 'De cel zoals gedrukt.';
+    create table marts.maten as
+        select 'asiel' as thema, 'opgave' as maat, 'plekken' as eenheid, 'Tel niet over delen op.' as gebruik;
+    create table marts.asiel as select 'Aardorp' as gebied, 1134.0::double as opgave, 'd' as document_id;
     create table quality.conflicten as
         select
             'c1' as conflict_id, [{'page': 1, 'raw_text': '5'}] as bronnen,

@@ -25,17 +25,25 @@ def test_the_package_describes_every_file_and_column(published: Home, tmp_path: 
     paths = export_marts(published, tmp_path / "uit", form)
     assert sorted(tmp_path.joinpath("uit").iterdir()) == sorted(paths)
     package = json.loads((tmp_path / "uit" / "datapackage.json").read_text())
-    assert [resource["name"] for resource in package["resources"]] == ["marts.cijfers", "quality.conflicten"]
+    resources = {resource["name"]: resource for resource in package["resources"]}
+    assert list(resources) == ["marts.asiel", "marts.cijfers", "marts.maten", "quality.conflicten"]
     (source,) = package["sources"]
     assert source["title"] == f"plan.pdf (sha256 {'aaaaaaaaaaaa' * 5})"
     assert source["document_id"] and source["extractor_version"]
     assert package["version"] == version("opvangplannen")
-    assert package["resources"][1]["schema"]["primaryKey"] == ["conflict_id"]
+    assert resources["quality.conflicten"]["schema"]["primaryKey"] == ["conflict_id"]
+    assert resources["marts.asiel"]["schema"]["fields"][1] == {
+        "name": "opgave",
+        "type": "number",
+        "description": "",
+        "unit": "plekken",
+        "usage": "Tel niet over delen op.",
+    }
     for resource in package["resources"]:
         content = (tmp_path / "uit" / resource["path"]).read_bytes()
         assert resource["bytes"] == len(content)
         assert resource["hash"] == "sha256:" + hashlib.sha256(content).hexdigest()
-    cijfers = package["resources"][0]
+    cijfers = resources["marts.cijfers"]
     assert cijfers["description"] == "Eén rij per cijfer."
     assert cijfers["schema"]["fields"][0] == {
         "name": "raw_text",
@@ -46,10 +54,22 @@ def test_the_package_describes_every_file_and_column(published: Home, tmp_path: 
     assert types == ["string", "integer", "number", "date", "array", "boolean"]
 
 
-def test_a_data_package_that_frictionless_accepts(published: Home, tmp_path: Path) -> None:
-    export_marts(published, tmp_path, "csv")
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_data_package_that_frictionless_accepts(published: Home, tmp_path: Path, form: str) -> None:
+    export_marts(published, tmp_path, form)
     report = frictionless.validate(str(tmp_path / "datapackage.json"))
     assert report.valid, report.flatten(["type", "message"])
+    assert [task.stats["rows"] for task in report.tasks] == [1, 5, 1, 1]
+
+
+def test_a_parquet_package_describes_its_files(published: Home, tmp_path: Path) -> None:
+    """Frictionless reads Parquet only with an engine of its own: it judges the descriptor, DuckDB the files."""
+    *_, package = export_marts(published, tmp_path, "parquet")
+    described = frictionless.Package(json.loads(package.read_text()))
+    assert list(described.metadata_validate(described.to_descriptor())) == []
+    for resource in described.resources:
+        read = duckdb.sql(f"from '{tmp_path / resource.path}'")
+        assert read.columns == resource.schema.field_names
 
 
 def test_parquet_keeps_types(published: Home, tmp_path: Path) -> None:
@@ -70,7 +90,9 @@ def test_csv_holds_no_formula_and_leaves_numbers_alone(published: Home, tmp_path
 def test_xlsx_holds_no_formula(published: Home, tmp_path: Path) -> None:
     (workbook_path, _) = export_marts(published, tmp_path, "xlsx")
     workbook = load_workbook(workbook_path)
-    assert workbook.sheetnames == ["toelichting", "marts.cijfers", "quality.conflicten"]
+    assert workbook.sheetnames == [
+        "toelichting", "marts.asiel", "marts.cijfers", "marts.maten", "quality.conflicten",
+    ]  # fmt: skip
     cells = [
         cell for sheet in workbook for line in sheet.iter_rows() for cell in line if cell.value is not None
     ]
