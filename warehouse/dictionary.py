@@ -23,9 +23,10 @@ HEAD = """# Data dictionary
 | `raw` | tracing | the text as printed, cell by cell, and what each row and column states |
 | `staging`, `intermediate` | maintainers | steps on the way; may change without notice |
 
-`marts.maten` says of each measure what it counts, in which unit, and what it must not be added to: asiel and
-Oekraïne are places, statushouders are people; amv is part of asiel; `percentage` never adds up. The marts have one row per part of a document, so the same figure stands there
-once for each part that states it: choose a part (`deel`, `deel_gebied`) and `is_current` before you sum.
+`marts.maten` says of each measure what it counts, in which unit, and what it must not be added to: asiel
+and Oekraïne are places, statushouders are people; amv is part of asiel; `percentage` never adds up. The marts
+have one row per part of a document, so the same figure stands there once for each part that states it: choose
+a part (`deel`, `deel_gebied`) and `is_current` before you sum.
 [queries.md](queries.md) has examples to start from.
 
 Below are the marts, column by column, in Dutch as analysts read them, written by

@@ -52,7 +52,7 @@ def _mention(row: RowMeaning, col: int, text: str) -> Mention | None:
     return Mention(
         row=row.row,
         col=col,
-        text=printed,
+        text=text.strip(),
         waarde_text=numbers[0].strip(),
         thema=thema or row.thema,
         maat=maat,

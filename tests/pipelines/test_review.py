@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from itertools import pairwise
 
+import duckdb
 import pytest
 
 from expectations import open_findings
@@ -86,3 +87,29 @@ def test_an_accepted_conflict_is_not_open_until_it_is_reopened(copy: Home, worst
     with pytest.raises(PipelineError, match="was not accepted"):
         review.reopen(copy, [worst], "Bob")
     assert [each.ingetrokken_door for each in read_acceptances(copy)] == ["Bob"]
+
+
+def test_an_acceptance_lapses_when_a_figure_changes(copy: Home) -> None:
+    """The plan is read again with another figure in one of the places of a conflict."""
+    columns, rows = review.conflicts(
+        copy, gebied=["losser"], soort=["kruis"], ernst=["fout"], all_columns=True
+    )
+    conflict = dict(zip(columns, rows[0], strict=True))
+    review.accept(copy, [conflict["conflict_id"]], "afgesproken", "Ann")
+    place = conflict["bronnen"][0]
+    with duckdb.connect(str(copy.build)) as con:
+        con.execute(
+            "update raw.cells set text = '7' where (document_id, table_id, row, col) = (?, ?, ?, ?)",
+            [place[name] for name in ("document_id", "table_id", "row", "col")],
+        )
+    pipeline.rebuild(copy, pipeline.Timings())
+    assert status(copy, conflict["conflict_id"]) == ("open", None, None, True)
+    with connect_published(copy) as con:
+        ((state, then, now),) = con.execute(
+            "select status, waarden_toen, waarden_nu from quality.acceptaties"
+        ).fetchall()
+        assert conflict["conflict_id"] in {found.id for found in open_findings(con, "fout")}
+    assert state == "vervallen"
+    assert then == conflict["waarden"]
+    assert "7" in now and "7" not in then
+    assert "acceptatie vervallen" in copy.report.read_text(encoding="utf-8")

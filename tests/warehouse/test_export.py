@@ -63,7 +63,7 @@ def test_a_data_package_that_frictionless_accepts(published: Home, tmp_path: Pat
 
 
 def test_a_parquet_package_describes_its_files(published: Home, tmp_path: Path) -> None:
-    """Frictionless reads Parquet only with an engine of its own: it judges the descriptor, DuckDB the files."""
+    """Frictionless reads Parquet with an engine we do without: it judges the descriptor, DuckDB the files."""
     *_, package = export_marts(published, tmp_path, "parquet")
     described = frictionless.Package(json.loads(package.read_text()))
     assert list(described.metadata_validate(described.to_descriptor())) == []

@@ -1,5 +1,8 @@
-{#- Fails for every row that does not stand where a raw cell stands: same table, row, column, page and place. -#}
-{% test leidt_naar_cel(model) %}
+{#-
+  Fails for every row that does not stand where a raw cell stands: same table, row, column, page and place; the text in
+  `tekst`, where that is given, is in it.
+-#}
+{% test leidt_naar_cel(model, tekst=none) %}
 select rijen.*
 from {{ model }} as rijen
 left join {{ source('raw', 'cells') }} as cellen
@@ -7,5 +10,6 @@ left join {{ source('raw', 'cells') }} as cellen
         and rijen."row" >= cellen."row" and rijen."row" < cellen."row" + cellen.rowspan
         and rijen.page = cellen.page and rijen.x0 = cellen.x0 and rijen.top = cellen.top
         and rijen.x1 = cellen.x1 and rijen.bottom = cellen.bottom
+        {% if tekst %}and contains(cellen.text, rijen.{{ tekst }}){% endif %}
 where cellen.document_id is null
 {% endtest %}

@@ -46,13 +46,13 @@ zijden as (
         case v.veld
             when 'startdatum' then {{ plaats('a', 'a.startdatum_col', 'a.startdatum_bbox', 'a.startdatum_tekst') }}
             when 'einddatum' then {{ plaats('a', 'a.einddatum_col', 'a.einddatum_bbox', 'a.einddatum_tekst') }}
-            when 'beheer' then {{ plaats('a', raw_text='a.beheer') }}
+            when 'beheer' then {{ plaats('a', 'a.beheer_col', 'a.beheer_bbox', 'a.beheer') }}
             else {{ plaats('a', raw_text='a.capaciteit_tekst') }}
         end as a_plaats,
         case v.veld
             when 'startdatum' then {{ plaats('b', 'b.startdatum_col', 'b.startdatum_bbox', 'b.startdatum_tekst') }}
             when 'einddatum' then {{ plaats('b', 'b.einddatum_col', 'b.einddatum_bbox', 'b.einddatum_tekst') }}
-            when 'beheer' then {{ plaats('b', raw_text='b.beheer') }}
+            when 'beheer' then {{ plaats('b', 'b.beheer_col', 'b.beheer_bbox', 'b.beheer') }}
             else {{ plaats('b', raw_text='b.capaciteit_tekst') }}
         end as b_plaats
     from velden as v
