@@ -59,10 +59,12 @@ def readings(text: str) -> list[str]:
     """The folded readings of a printed cell: line breaks as spaces, and as breaks within a word.
 
     'Realisat\\nie amv' → ['realisat ie amv', 'realisatie amv']; the caller keeps the one it knows best.
-    Where only some lines end in a hyphen, mending those alone is a reading too.
+    Where only some lines end in a hyphen, mending those alone is a reading too, and so is leaving out the
+    hyphens that a word was set with to let it break: 'Inspannings-verplichting'.
     """
     hyphens, breaks = re.sub(r"-[ \t]*\n", "", text), re.sub(r"-?\n", "", text)
-    return list(dict.fromkeys(map(fold, (text, hyphens, breaks))))
+    unbroken = re.sub(r"(?<=[^\W\d_])-(?=[a-z])", "", hyphens)
+    return list(dict.fromkeys(map(fold, (text, hyphens, breaks, unbroken))))
 
 
 def is_empty(text: str) -> bool:

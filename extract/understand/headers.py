@@ -27,6 +27,7 @@ class HeaderReading:
     anders: bool = False  # about something these plans tabulate too, but not we: money, staff, inhabitants
     samen: bool = False  # two things are named together: 'en', '+'
     zonder: bool = False  # what follows is left out: 'excl.'
+    niet: bool = False  # what is named is denied: 'nog niet gerealiseerd', or a task so far: '... opgave'
     period: PeriodReading = field(default_factory=PeriodReading)
     unknown: list[str] = field(default_factory=list)
     words: Reading = field(default_factory=Reading)
@@ -37,9 +38,11 @@ class HeaderReading:
 
         Of several, a comparison names what it compares: 'Ingevuld (%)', 'Saldo ten opzichte van de opgave'.
         Two that are joined are the sum that the vocabulary knows: 'Garantie + kansrijk'. Of two that are both
-        a task the last is the noun: 'taakstellingsopgave'.
+        a task the last is the noun: 'taakstellingsopgave'. What is denied is not the measure.
         """
         words = vocabulary()
+        if self.niet:
+            return None
         maten = [m for m in self.maten if m != "capaciteit"] or self.maten
         if len(maten) < 2:
             return maten[0] if maten else None
@@ -79,7 +82,7 @@ class HeaderReading:
 
 @functools.lru_cache(maxsize=16384)  # headings and labels come back, and every column asks for them
 def read_text(text: str, kinds: tuple[str, ...] = KINDS) -> HeaderReading:
-    """What one printed text says, by the reading of its line breaks that leaves the fewest words unknown.
+    """What one printed text says, by the reading of its line breaks that leaves the fewest letters unknown.
 
     All who ask share the answer: it is not to be changed.
     """
@@ -87,10 +90,11 @@ def read_text(text: str, kinds: tuple[str, ...] = KINDS) -> HeaderReading:
     for reading in readings(text):
         period = read_period(reading)
         words = vocabulary().read(period.rest, kinds)
-        if best is None or len(words.unknown) < len(best.unknown):
+        if best is None or len("".join(words.unknown)) < len("".join(best.unknown)):
+            maten = words.names("maat")
             best = HeaderReading(
                 thema=words.only("thema"),
-                maten=words.names("maat"),
+                maten=[maat for maat in maten if maat not in words.denied] or maten,
                 kenmerk=next(iter(words.names("kenmerk")), None),
                 kwalificatie=words.only("kwalificatie"),
                 gebied=next(iter(words.names("gebied")), None),
@@ -101,6 +105,7 @@ def read_text(text: str, kinds: tuple[str, ...] = KINDS) -> HeaderReading:
                 anders=words.has("anders"),
                 samen=not vocabulary().samen.isdisjoint(words.words),
                 zonder=not vocabulary().zonder.isdisjoint(words.words),
+                niet=bool(words.denied) and vocabulary().taken.union(words.denied).issuperset(maten),
                 period=period,
                 unknown=words.unknown,
                 words=words,
@@ -122,7 +127,8 @@ def read_path(path: list[str]) -> HeaderReading:
         weak = part.words.is_weak("maat")
         if part.maten and not (whole.maten and (weak or part.maten == ["capaciteit"])):
             outright = outright or not weak
-            whole.maten, whole.samen, whole.zonder = part.maten, part.samen, part.zonder
+            whole.maten, whole.niet = part.maten, part.niet
+            whole.samen, whole.zonder = part.samen, part.zonder
         whole.kenmerk = part.kenmerk or whole.kenmerk
         whole.kwalificatie = part.kwalificatie or whole.kwalificatie
         whole.gebied = part.gebied or whole.gebied

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from extract.model import ColumnMeaning, Table
+from extract.understand.area_rows import says
+from extract.understand.arithmetic import follows_from
 from extract.understand.context import Context, status_of
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_text
@@ -173,11 +175,17 @@ def _is_part(reading: HeaderReading, whole: HeaderReading, thema: str | None) ->
 
 
 def _refuse_shares_of_places(grid: Grid, columns: list[ColumnMeaning]) -> None:
-    """Percentages under a header that counts places are of something the header does not say."""
+    """Percentages under a header that counts places are of something the header does not say, unless they
+    are in every row the share of what is asked: 'Gerealiseerd' in % beside 'Opgave' and 'Plekken'.
+    """
     for column in columns:
         body = grid.body(column.col)
         shares = sum(text.rstrip(" *").endswith("%") for text in body)
-        if column.rol == "cijfer" and column.maat not in (None, "percentage") and shares > len(body) / 2:
+        if column.rol != "cijfer" or column.maat in (None, "percentage") or shares <= len(body) / 2:
+            continue
+        if column.maat == "realisatie" and follows_from(grid, column.col, columns) == "percentage":
+            column.maat = "percentage"
+        else:
             column.rol, column.maat = "onbekend", None
             column.reden = f"percentages onder een kop die er geen noemt: '{column.header}'"
             column.suggestie = suggest(column.header, "percentage")
@@ -188,6 +196,10 @@ def _doubt(column: ColumnMeaning, reading: HeaderReading) -> None:
     if len(reading.maten) > 1 and column.maat is None:
         column.rol = "onbekend"
         column.reden = f"kolomkop noemt meer dan één maat ({', '.join(reading.maten)}): '{column.header}'"
+    elif reading.niet:
+        column.rol, column.maat = "onbekend", None
+        column.reden = f"ontkenning in de kolomkop: '{column.header}'"
+        column.suggestie = suggest(column.header)
     elif reading.unknown and column.maat in ("verschil", "percentage"):
         column.rol, column.maat = "onbekend", None
         column.reden = f"vergelijking met onbekende woorden ({', '.join(reading.unknown)}): '{column.header}'"
@@ -302,11 +314,16 @@ def _carry_thema(columns: list[ColumnMeaning], readings: list[HeaderReading]) ->
         if column.rol != "cijfer" or column.gebied:
             continue
         if column.thema:
-            named += [column.thema] if readings[column.col].maten else []
+            named += [column.thema] if readings[column.col].maten and not _is_named_part(column) else []
         elif (thema := carried_thema(named)) and column.maat:
             column.thema, column.confidence = thema, min(column.confidence, CARRIED)
             column.reden = column.reden or f"thema {thema} overgenomen van de kolom ervoor"
     _thema_of_leading(columns, named)
+
+
+def _is_named_part(column: ColumnMeaning) -> bool:
+    """True where the deepest header calls its column a part of another: 'Toegezegd' / 'waarvan amv'."""
+    return says(column.header.rpartition(" / ")[2], "subrij")
 
 
 def _thema_of_leading(columns: list[ColumnMeaning], named: list[str]) -> None:

@@ -56,8 +56,9 @@ def _read_label(
     """Topic, measure and period from a row's label: kerncijfers, matrices, label and value."""
     reading = read_text(label)
     meaning.label = meaning.label or label
-    if reading.anders and not reading.maat:
-        meaning.rol, meaning.reden = "onbekend", f"rij over iets anders: '{label}'"
+    if reading.niet or (reading.anders and not reading.maat):
+        why = "ontkenning in het rijlabel" if reading.niet else "rij over iets anders"
+        meaning.rol, meaning.reden = "onbekend", f"{why}: '{label}'"
         return
     meaning.thema, meaning.kwalificatie = reading.thema or meaning.thema, reading.kwalificatie
     if reading.maat:

@@ -81,6 +81,7 @@ class Reading:
     words: list[str] = field(default_factory=list)
     found: list[tuple[int, Phrase]] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    denied: frozenset[str] = frozenset()  # the measures that a word like 'niet' stands before
 
     def names(self, kind: str) -> list[str]:
         """The names of one kind, without repeats, as printed; weak ones only where no other is named."""
@@ -125,6 +126,7 @@ class Vocabulary:
     capaciteit_zonder_locatie: str
     samen: frozenset[str]
     zonder: frozenset[str]
+    niet: frozenset[str]
     sommen: dict[frozenset[str], str]
     rijen: dict
     perioden: dict
@@ -161,6 +163,13 @@ class Vocabulary:
             if used.isdisjoint(span):
                 used.update(span)
                 reading.found.append((at, phrase))
+        reading.denied = frozenset(
+            min(after)[1]
+            for i, word in enumerate(words)
+            if word in self.niet
+            and i not in used
+            and (after := [(at, p.naam) for at, p in reading.found if p.kind == "maat" and at > i])
+        )
         reading.unknown = [w for i, w in enumerate(words) if i not in used and re.search(r"[a-z]{2}", w)]
         return reading
 
@@ -246,6 +255,7 @@ def vocabulary() -> Vocabulary:
         capaciteit_zonder_locatie=maten["capaciteit_zonder_locatie"],
         samen=frozenset(maten["sommen"]["woorden"]),
         zonder=frozenset(maten["sommen"]["zonder"]),
+        niet=frozenset(maten["ontkenning"]),
         sommen={frozenset(som["van"]): som["maat"] for som in maten["sommen"]["maten"]},
         rijen=rijen,
         perioden=period_words(),

@@ -1410,3 +1410,46 @@ def test_a_label_that_counts_places_does_not_go_on_with_the_task_above():
         ("taakstelling_incl_achterstand", "8"),
         ("realisatie", "5"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "maat"),
+    [
+        ("Nog niet ingevuld", "restopgave"),
+        ("Toegezegd, nog geen besluit", "voornemens"),
+        ("Toegezegd (nog niet gegarandeerd)", "voornemens"),
+        ("Plekken die niet gegarandeerd zijn", None),
+        ("Niet gerealiseerde opgave", None),
+        ("Inspannings-verplichting", "opgave"),
+        ("Verdeling rijk", "opgave"),
+        ("Prognose voor- of achterstand (+/-)", "verwachte_achterstand"),
+    ],
+)
+def test_what_is_denied_is_not_what_is_counted(header, maat):
+    assert headers.read_text(header).maat == maat
+
+
+def test_a_part_does_not_hide_the_topic_of_the_whole():
+    one = table(
+        [
+            ["Gemeente", "Opgave asiel", None, "Toegezegd", None, "Nog te realiseren"],
+            ["^", "totaal", "waarvan amv", "totaal", "w.o. amv", "^"],
+            ["Zeist", "300", "25", "200", "10", "100"],
+        ],
+        header_rows=2,
+    )
+    assert figures(document(one), "thema", "maat") == [
+        ("asiel", "opgave"),
+        ("amv", "opgave"),
+        ("asiel", "voornemens"),
+        ("amv", "voornemens"),
+        ("asiel", "restopgave"),
+    ]
+
+
+@pytest.mark.parametrize(("share", "maat"), [("50 %", "percentage"), ("80 %", None)])
+def test_percentages_of_what_is_asked(share, maat):
+    rows = [["Zeist", "100", "50", share], ["Soest", "40", "10", "25%"], ["Baarn", "30", "30", "100%"]]
+    one = table([["Gemeente", "Opgave", "Plekken GOO", "Gerealiseerd deel"], *rows], koppen=["Oekraïne"])
+    document(one)
+    assert one.columns[3].maat == maat
