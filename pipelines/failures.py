@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
@@ -37,11 +38,22 @@ def record(home: Home, document_id: str | None, file_name: str, reason: str) -> 
         _write(home, [*kept, Failure(document_id, file_name, reason, now)])
 
 
-def clear(home: Home, document_id: str, file_name: str) -> None:
+def clear(home: Home, document_id: str | None, file_name: str) -> None:
     """Forget the failure of a document that was read after all."""
     with lock.failures(home):
         before = known(home)
         kept = [failure for failure in before if not _same(failure, document_id, file_name)]
+        if kept != before:
+            _write(home, kept)
+
+
+def clear_name(home: Home, file_name: str, keep: Collection[str] = ()) -> None:
+    """Forget the failures of files of this name: a better one has taken their place. Not those of the
+    documents to `keep`.
+    """
+    with lock.failures(home):
+        before = known(home)
+        kept = [each for each in before if each.file_name != file_name or each.document_id in keep]
         if kept != before:
             _write(home, kept)
 

@@ -3,7 +3,7 @@
 import dagster as dg
 
 from extract.settings import Settings
-from pipelines import automation, progress
+from pipelines import automation, progress, sensors
 from pipelines.assets import models, plan, quality, review
 from pipelines.assets.alerts import alerts
 from warehouse.home import Home
@@ -27,8 +27,8 @@ def build_definitions(
             alerts,
         ],
         asset_checks=[quality.suite_checks()],
-        jobs=[automation.ingest_plan, automation.rebuild, automation.tell_people],
-        sensors=[automation.inbox, automation.undelivered],
+        jobs=[automation.ingest_plan, automation.read_plan, automation.rebuild, automation.tell_people],
+        sensors=[sensors.inbox, sensors.catch_up, sensors.undelivered],
         schedules=[automation.nightly, automation.daily_digest],
         resources={
             "home": home,

@@ -16,9 +16,10 @@ from pipelines.alerts.deliver import tell
 from pipelines.alerts.findings import Melding, findings
 from pipelines.alerts.outbox import Outbox, outbox
 from pipelines.assets.alerts import alerts
-from pipelines.automation import daily_digest, undelivered
+from pipelines.automation import daily_digest
 from pipelines.cli import cli
 from pipelines.errors import PipelineError
+from pipelines.sensors import undelivered
 from tests.pipelines.alerts.receivers import Receiver, mail_server
 from warehouse.home import Home
 
