@@ -121,13 +121,14 @@ class _Run:
     def job(self, name: str, assets: Sequence[str] | None = None, partition: str | None = None) -> None:
         """Run one job, or the named assets of it; raises PipelineError with the reason when it fails."""
         import dagster as dg
+        from dagster._core.storage.tags import MAX_RETRIES_TAG
 
         started = time.perf_counter()
         result = self.defs.resolve_job_def(name).execute_in_process(
             instance=self.instance,
             partition_key=partition,
             asset_selection=[dg.AssetKey(asset) for asset in assets] if assets else None,
-            tags=COMMAND_TAG,
+            tags={**COMMAND_TAG, MAX_RETRIES_TAG: "0"},  # a person started it, and will start it again
             raise_on_error=False,
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
         )

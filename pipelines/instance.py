@@ -2,37 +2,80 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from pipelines.errors import PipelineError
 from warehouse.home import Home
+from warehouse.whole import whole
 
 if TYPE_CHECKING:
     from dagster import DagsterInstance
 
 COMMAND_TAG = {"opvang/started_by": "command line"}
-SETTINGS = """\
-# Written by opvang at every start. SQLite databases beside this file hold runs, events and schedules.
-telemetry:
-  enabled: false
-concurrency:
-  pools:
-    default_limit: 1        # one writer: see the pool duckdb_writer
-    granularity: run        # runs wait in the queue; a run that waits inside a step keeps a core busy
-compute_logs:
-  module: dagster._core.storage.noop_compute_log_manager
-  class: NoOpComputeLogManager
+INSTALL = "pip install --require-hashes -r requirements-postgres.lock"
+POSTGRES_VARIABLE = "OPVANG_DAGSTER_POSTGRES_URL"
+HEADER = """\
+# Written by opvang at every start. Keys of dagster.yaml in the home take the place of these: change it there.
 """
+SETTINGS: dict[str, Any] = {
+    "telemetry": {"enabled": False},
+    "concurrency": {
+        "pools": {
+            "default_limit": 1,  # one writer: see the pool duckdb_writer
+            "granularity": "run",  # runs wait in the queue; one that waits inside a step keeps a core busy
+        }
+    },
+    # A run whose process died is run again from where it was; a step that failed decides for itself.
+    "run_retries": {"enabled": True, "max_retries": 2, "retry_on_asset_or_op_failure": False},
+    "freshness": {"enabled": True},
+    "compute_logs": {
+        "module": "dagster._core.storage.noop_compute_log_manager",
+        "class": "NoOpComputeLogManager",
+    },
+}
+# The address stays in the environment: it holds a password.
+IN_POSTGRES = {"storage": {"postgres": {"postgres_url": {"env": POSTGRES_VARIABLE}}}}
 
 
 def prepare(home: Home) -> None:
-    """Write Dagster's settings under the home."""
+    """Write Dagster's settings under the home: ours, and over them those of its own dagster.yaml.
+
+    Runs, events and schedules stand in SQLite databases beside the settings, or in PostgreSQL when
+    OPVANG_DAGSTER_POSTGRES_URL is set. Raises PipelineError when the home's file cannot be read or PostgreSQL
+    not be used.
+    """
+    import yaml
+
     home.ensure()
-    settings = home.dagster / "dagster.yaml"
-    if not settings.exists() or settings.read_text(encoding="utf-8") != SETTINGS:
-        settings.write_text(SETTINGS, encoding="utf-8")
+    settings = SETTINGS | (IN_POSTGRES if os.environ.get(POSTGRES_VARIABLE) else {}) | _own_settings(home)
+    if "postgres" in settings.get("storage", {}) and find_spec("dagster_postgres") is None:
+        raise PipelineError(
+            f"Dagster's state is to be kept in PostgreSQL, for which this is missing: {INSTALL}"
+        )
+    text = HEADER + yaml.safe_dump(settings, sort_keys=False)
+    path = home.dagster / "dagster.yaml"
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        with whole(path) as coming:
+            coming.write_text(text, encoding="utf-8")
+
+
+def _own_settings(home: Home) -> dict[str, Any]:
+    import yaml
+
+    if not home.dagster_config.exists():
+        return {}
+    try:
+        own = yaml.safe_load(home.dagster_config.read_text(encoding="utf-8")) or {}
+    except yaml.YAMLError as error:
+        raise PipelineError(f"{home.dagster_config}: {' '.join(str(error).split())}") from error
+    if not isinstance(own, dict):
+        raise PipelineError(f"{home.dagster_config}: it should hold keys and values, as dagster.yaml does")
+    return own
 
 
 @contextmanager

@@ -84,6 +84,11 @@ class Home:
         return self.work / "dagster"
 
     @property
+    def dagster_config(self) -> Path:
+        """Settings of Dagster that take the place of the program's own; a person writes it."""
+        return self.path / "dagster.yaml"
+
+    @property
     def failures(self) -> Path:
         """JSON lines: the documents that could not be read, with the reason."""
         return self.work / "failures.jsonl"

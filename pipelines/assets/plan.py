@@ -10,6 +10,7 @@ import dagster as dg
 from extract.errors import PlanError
 from extract.settings import Settings
 from pipelines import archive, failures, lock, stamps
+from pipelines.retry import retried
 from warehouse.errors import WarehouseError
 from warehouse.home import Home
 from warehouse.load import load_records, write_records
@@ -35,7 +36,7 @@ def extracted_plan(
     if entry is None:
         raise dg.Failure(f"{document_id} is not in the archive", allow_retries=False)
     started = time.perf_counter()
-    with _recording_failure(home, entry):
+    with _recording_failure(home, entry), retried(context):
         document = extract_document(home.archived(document_id), progress=progress, settings=settings)
         seconds = time.perf_counter() - started
         document = dataclasses.replace(document, file_name=entry.file_name)
@@ -47,6 +48,7 @@ def extracted_plan(
         metadata={
             "file_name": entry.file_name,
             "pages": document.n_pages,
+            "seconds": round(seconds, 1),
             "pages_per_second": round(document.n_pages / seconds, 1),
             "tables": len(document.tables),
             "tables_not_understood": sum(table.status == "niet_begrepen" for table in document.tables),
@@ -61,11 +63,18 @@ def extracted_plan(
 def raw_plan(context: dg.AssetExecutionContext, home: dg.ResourceParam[Home]) -> dg.MaterializeResult:
     """The rows of one document in schema `raw`, replaced as a whole in one transaction."""
     entry = archive.find(home, context.partition_key)
-    with _recording_failure(home, entry), lock.records(home, entry.document_id), lock.writer(home):
+    with (
+        _recording_failure(home, entry),
+        retried(context),
+        lock.records(home, entry.document_id),
+        lock.writer(home),
+    ):
         loaded = load_records(home, home.records(entry.document_id))
         stamps.stamp_loading(home, entry.document_id, loaded.loaded_at)
     failures.clear(home, entry.document_id, entry.file_name)
-    return dg.MaterializeResult(metadata={"changed": loaded.changed, **loaded.rows})
+    return dg.MaterializeResult(
+        metadata={"dagster/row_count": sum(loaded.rows.values()), "changed": loaded.changed, **loaded.rows}
+    )
 
 
 @contextmanager
@@ -73,6 +82,8 @@ def _recording_failure(home: Home, entry: archive.Entry) -> Iterator[None]:
     """Note why a document did not make it, in words for people where the reader has them."""
     try:
         yield
+    except dg.RetryRequested:
+        raise
     except PlanError as error:
         # The reader knows the name in the archive only; people know the one they gave it.
         reason = str(error).replace(home.archived(entry.document_id).name, entry.file_name)

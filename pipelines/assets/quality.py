@@ -1,6 +1,7 @@
 """After the models: suites over them, the published warehouse and the report."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import dagster as dg
 
@@ -10,6 +11,7 @@ from pipelines import stamps
 from pipelines.assets.plan import WRITER_POOL
 from pipelines.drawings import drawer
 from pipelines.lock import writer
+from pipelines.retry import retried
 from warehouse.home import Home
 from warehouse.load import open_build
 from warehouse.published import connect_published, publish
@@ -19,6 +21,12 @@ SEVERITY = {
     "waarschuwing": dg.AssetCheckSeverity.WARN,
     "info": dg.AssetCheckSeverity.WARN,
 }
+# Built anew every night: a day and a bit later a night was missed, a day and a half later two.
+NIGHTLY = dg.FreshnessPolicy.time_window(warn_window=timedelta(hours=26), fail_window=timedelta(hours=36))
+COUNTS = """
+    select (select count(distinct document_id) from marts.documenten), (select count(*) from marts.cijfers),
+        (select count(*) from quality.conflicten where status = 'open')
+"""
 LAST_RUN = """
     select controle_id, ernst, geslaagd, aantal, afwijkingen, voorbeelden, melding from quality.controles
     where bron = 'suite' and run_id = (select arg_max(run_id, gelopen_op) from quality.controles)
@@ -32,7 +40,7 @@ def quality_assets(models: dg.AssetsDefinition) -> list[dg.AssetsDefinition]:
     @dg.asset(key=["quality", "controles"], deps=judged, group_name="quality", pool=WRITER_POOL)
     def controles(context: dg.AssetExecutionContext, home: dg.ResourceParam[Home]) -> dg.MaterializeResult:
         """Every check of every run with its outcome: the suites, and what the comparisons came to."""
-        with writer(home), open_build(home) as con:
+        with retried(context), writer(home), open_build(home) as con:
             outcomes = run_suites(con, context.run_id)
             record(con, outcomes)
         failed = [outcome.controle_id for outcome in outcomes if not outcome.geslaagd]
@@ -40,20 +48,32 @@ def quality_assets(models: dg.AssetsDefinition) -> list[dg.AssetsDefinition]:
             metadata={"checks": len(outcomes), "failed": len(failed), "which": failed}
         )
 
-    @dg.asset(deps=[controles], group_name="published", pool=WRITER_POOL)
-    def published_warehouse(home: dg.ResourceParam[Home]) -> dg.MaterializeResult:
+    @dg.asset(deps=[controles], group_name="published", pool=WRITER_POOL, freshness_policy=NIGHTLY)
+    def published_warehouse(
+        context: dg.AssetExecutionContext, home: dg.ResourceParam[Home]
+    ) -> dg.MaterializeResult:
         """The database that everyone reads, swapped in as a whole."""
-        with writer(home):
+        with retried(context), writer(home):
             path = publish(home)
+        with connect_published(home) as con:
+            documents, figures, conflicts = con.execute(COUNTS).fetchone()
         return dg.MaterializeResult(
-            metadata={"path": dg.MetadataValue.path(str(path)), "bytes": path.stat().st_size}
+            metadata={
+                "path": dg.MetadataValue.path(str(path)),
+                "bytes": path.stat().st_size,
+                "documents": documents,
+                "figures": figures,
+                "open_conflicts": conflicts,
+            }
         )
 
-    @dg.asset(deps=[published_warehouse], group_name="published")
-    def quality_report(home: dg.ResourceParam[Home]) -> dg.MaterializeResult:
+    @dg.asset(deps=[published_warehouse], group_name="published", freshness_policy=NIGHTLY)
+    def quality_report(
+        context: dg.AssetExecutionContext, home: dg.ResourceParam[Home]
+    ) -> dg.MaterializeResult:
         """The report for people: conflicts with every place, coverage and gaps, in one HTML file."""
         version = stamps.published_version(home)
-        with connect_published(home) as con:
+        with retried(context), connect_published(home) as con:
             path = write_report(con, home.report, draw=drawer(home))
         stamps.stamp_building(home, version)
         return dg.MaterializeResult(
@@ -72,8 +92,10 @@ def suite_checks() -> dg.AssetChecksDefinition:
     }
 
     @dg.multi_asset_check(name="suites", specs=list(checks.values()), pool=WRITER_POOL)
-    def suites(home: dg.ResourceParam[Home]) -> Iterator[dg.AssetCheckResult]:
-        with writer(home), open_build(home) as con:
+    def suites(
+        context: dg.AssetCheckExecutionContext, home: dg.ResourceParam[Home]
+    ) -> Iterator[dg.AssetCheckResult]:
+        with retried(context), writer(home), open_build(home) as con:
             outcomes = con.execute(LAST_RUN).fetchall()
         for controle_id, ernst, passed, rows, deviating, examples, message in outcomes:
             yield dg.AssetCheckResult(

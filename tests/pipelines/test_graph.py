@@ -3,6 +3,7 @@
 After a change that is meant: `python -m pytest tests/pipelines/test_graph.py --update-snapshots`.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 import dagster as dg
@@ -70,3 +71,10 @@ def test_a_check_on_an_unknown_asset_is_refused() -> None:
 
     with pytest.raises(dg.DagsterInvalidDefinitionError, match="nowhere"):
         require_known_assets(dg.Definitions(asset_checks=[check]))
+
+
+def test_what_people_read_should_be_made_every_night(defs: dg.Definitions) -> None:
+    graph = defs.resolve_asset_graph()
+    for name in ("published_warehouse", "quality_report"):
+        policy = graph.get(dg.AssetKey(name)).freshness_policy
+        assert timedelta(hours=24) < policy.warn_window.to_timedelta() < policy.fail_window.to_timedelta()

@@ -96,3 +96,18 @@ def test_a_run_cut_short_before_its_report(published: Home) -> None:
 def test_a_decision_that_no_build_knows_of(published: Home) -> None:
     stamps.withdraw(published)
     assert not stamps.is_published(published, PLAN)
+
+
+def test_a_warehouse_is_behind_until_it_holds_what_was_loaded(published: Home) -> None:
+    assert stamps.waiting_to_be_built(published) is None
+    stamps.stamp_loading(published, "bbbbbbbbbbbb", LOADED_AT)
+    more = stamps.waiting_to_be_built(published)
+    assert more == stamps.waiting_to_be_built(published)
+    stamps.stamp_loading(published, "bbbbbbbbbbbb", "2024-11-25 18:00:00+00")
+    assert None not in {more, stamps.waiting_to_be_built(published)}
+    assert more != stamps.waiting_to_be_built(published), "another state is another reason to build"
+
+
+def test_a_decision_puts_the_warehouse_behind(published: Home) -> None:
+    stamps.withdraw(published)
+    assert stamps.waiting_to_be_built(published)
