@@ -3,19 +3,29 @@
 import dagster as dg
 
 from extract.settings import Settings
-from pipelines import automation, progress, sensors
+from pipelines import automation, sensors
 from pipelines.assets import models, plan, quality, review
 from pipelines.assets.alerts import alerts
+from pipelines.progress import Progress, stages_of
 from warehouse.home import Home
 
+STAGES = {
+    "extracted_plan": "Reading",
+    "raw_plan": "Loading",
+    "dbt_models": "Building models",
+    "quality__controles": "Running suites",
+    "published_warehouse": "Publishing",
+    "quality_report": "Writing the report",
+    "alerts": "Telling people",
+}
 
-def build_definitions(
-    home: Home, on_page: plan.Progress = progress.silent, *, ocr: bool = True
-) -> dg.Definitions:
-    """The definitions for one home; its dbt manifest is prepared on the way. `on_page` follows extraction.
 
-    With `ocr` pictures of tables are read.
+def build_definitions(home: Home, progress: Progress | None = None, *, ocr: bool = True) -> dg.Definitions:
+    """The definitions for one home; its dbt manifest is prepared on the way.
+
+    `progress` is told of every stage. With `ocr` pictures of tables are read.
     """
+    progress = progress or Progress()
     dbt_models = models.dbt_models(home)
     defs = dg.Definitions(
         assets=[
@@ -32,9 +42,10 @@ def build_definitions(
         schedules=[automation.nightly, automation.daily_digest],
         resources={
             "home": home,
-            "progress": on_page,
+            "progress": progress,
             "settings": Settings(ocr=ocr, ocr_cache=str(home.ocr)),
         },
+        loggers={"stages": stages_of(progress, STAGES)},
         # The default executor imports everything again for every step.
         executor=dg.in_process_executor,
     )

@@ -14,7 +14,7 @@ from extract.text import printable
 from pipelines import archive, failures, stamps
 from pipelines.errors import PipelineError
 from pipelines.instance import COMMAND_TAG, bury_the_dead, instance_of
-from pipelines.progress import silent
+from pipelines.progress import Progress
 from warehouse.home import Home
 from warehouse.whole import sweep_home
 
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from dagster import DagsterInstance, Definitions
     from dagster._core.execution.plan.objects import StepFailureData
 
-    from pipelines.assets.plan import Progress
-
+SILENT = Progress()
 OWN_ERRORS = ("warehouse.errors.", "pipelines.errors.", "expectations.")  # their text says it all
 STAGES = {
     "extracted_plan": "extract",
@@ -63,7 +62,7 @@ def ingest(
     paths: Sequence[Path],
     datum: str | None,
     timings: Timings,
-    on_page: Progress = silent,
+    progress: Progress = SILENT,
     *,
     ocr: bool = True,
 ) -> Iterator[Outcome]:
@@ -88,27 +87,33 @@ def ingest(
             waiting[path] = entry
     if not waiting:
         return
-    with _running(home, timings, on_page, ocr) as run:
+    with _running(home, timings, progress, ocr) as run:
         run.instance.add_dynamic_partitions("documents", [entry.document_id for entry in waiting.values()])
-        ingested = []
-        for path, entry in waiting.items():
+        ingested: list[Outcome] = []
+        failed: list[str] = []
+        for number, (path, entry) in enumerate(waiting.items(), start=1):
+            progress.about(f"{entry.file_name} ({number} of {len(waiting)})")
             try:
                 run.job("ingest_plan", ["extracted_plan", "raw_plan"], entry.document_id)
-                ingested.append(Outcome(path, "ingested", entry.document_id))
             except PipelineError as error:
                 reason = str(error) if entry.file_name in str(error) else f"{entry.file_name}: {error}"
+                failed.append(entry.document_id)
                 yield Outcome(path, "failed", entry.document_id, reason)
+            else:
+                ingested.append(Outcome(path, "ingested", entry.document_id))
+                failures.clear_name(home, printable(path.name), keep=failed)
+        progress.about("")
         if ingested:
             run.job("rebuild")
         yield from ingested
 
 
-def rebuild(home: Home, timings: Timings) -> None:
+def rebuild(home: Home, timings: Timings, progress: Progress = SILENT) -> None:
     """Models, suites, published warehouse and report anew from raw. The caller holds the command lock.
 
     Raises PipelineError when a stage fails.
     """
-    with _running(home, timings, silent) as run:
+    with _running(home, timings, progress) as run:
         run.job("rebuild")
 
 
@@ -130,7 +135,7 @@ class _Run:
             asset_selection=[dg.AssetKey(asset) for asset in assets] if assets else None,
             tags={**COMMAND_TAG, MAX_RETRIES_TAG: "0"},  # a person started it, and will start it again
             raise_on_error=False,
-            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+            run_config={"loggers": {"stages": {}}},  # instead of Dagster's own on the console
         )
         in_steps = 0.0
         for event in result.all_events:
@@ -151,14 +156,15 @@ class _Run:
 
 
 @contextmanager
-def _running(home: Home, timings: Timings, on_page: Progress, ocr: bool = True) -> Iterator[_Run]:
+def _running(home: Home, timings: Timings, progress: Progress, ocr: bool = True) -> Iterator[_Run]:
     started = time.perf_counter()
     from pipelines.graph import build_definitions
 
     sweep_home(home)
     with instance_of(home) as instance:
         bury_the_dead(instance, commands=True)
-        defs = build_definitions(home, on_page, ocr=ocr)
+        progress.stage("Starting")
+        defs = build_definitions(home, progress, ocr=ocr)
         timings.add("start", time.perf_counter() - started)
         yield _Run(defs, instance, timings)
 

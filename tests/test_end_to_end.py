@@ -149,6 +149,21 @@ def test_the_same_bytes_again_change_nothing(ingested: Home, sample: Path) -> No
     assert ingested.warehouse.read_bytes() == before
 
 
+def test_programs_get_one_json_object(ingested: Home, sample: Path, tmp_path: Path) -> None:
+    (tmp_path / "plan.pdf").write_bytes(sample.read_bytes())
+    (tmp_path / "notes.pdf").write_text("no plan")
+    result = opvang(ingested, "ingest", tmp_path, "--json")
+    assert result.returncode == 1, "one of the files failed"
+    outcome = json.loads(result.stdout)
+    by_name = {Path(file["path"]).name: file for file in outcome["files"]}
+    assert by_name["plan.pdf"]["status"] == "unchanged"
+    assert by_name["plan.pdf"]["found"] == outcome["found"], "it is the only document"
+    assert outcome["found"]["figures"] > 1000
+    assert sum(outcome["found"]["conflicts"].values()) > 50
+    assert (by_name["notes.pdf"]["status"], by_name["notes.pdf"]["found"]) == ("failed", None)
+    assert "notes.pdf" in by_name["notes.pdf"]["reason"]
+
+
 def test_what_could_not_be_read_is_listed_with_its_reason(ingested: Home) -> None:
     lines = opvang(ingested, "documents").stdout.splitlines()
     [failed] = [line for line in lines if "damaged.pdf" in line]

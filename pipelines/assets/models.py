@@ -14,6 +14,7 @@ from pipelines.assets.plan import WRITER_POOL, raw_plan
 from pipelines.assets.review import raw_acceptances
 from pipelines.errors import DbtError
 from pipelines.lock import writer
+from pipelines.progress import Progress
 from warehouse.home import Home
 
 
@@ -35,15 +36,25 @@ def dbt_models(home: Home) -> dg.AssetsDefinition:
     translator = Translator(DagsterDbtTranslatorSettings(enable_duplicate_source_asset_keys=True))
 
     @dbt_assets(manifest=manifest, dagster_dbt_translator=translator, name="dbt_models", pool=WRITER_POOL)
-    def build(context: dg.AssetExecutionContext, home: dg.ResourceParam[Home]) -> Iterator[Any]:
+    def build(
+        context: dg.AssetExecutionContext,
+        home: dg.ResourceParam[Home],
+        progress: dg.ResourceParam[Progress],
+    ) -> Iterator[Any]:
         selection, _ = get_subset_selection_for_context(context, manifest, None, None, None, translator, None)
         # Unit tests try the SQL on made-up rows: they belong to development, not to every ingest.
         arguments = ["build", "--exclude-resource-type", "unit_test", *selection]
         events: list[Any] = []
         failed: DbtError | None = None
+
+        def on_event(event: Any) -> None:
+            events.append(event)
+            if event.info.name == "LogStartLine":
+                progress.at(event.data.index, event.data.total)
+
         with writer(home):
             try:
-                dbt.invoke(home, arguments, on_event=events.append)
+                dbt.invoke(home, arguments, on_event=on_event)
             except DbtError as error:
                 failed = error
         for event in events:

@@ -2,7 +2,7 @@
 
 import dataclasses
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import dagster as dg
@@ -10,6 +10,7 @@ import dagster as dg
 from extract.errors import PlanError
 from extract.settings import Settings
 from pipelines import archive, failures, lock, stamps
+from pipelines.progress import Progress
 from pipelines.retry import retried
 from warehouse.errors import WarehouseError
 from warehouse.home import Home
@@ -17,7 +18,6 @@ from warehouse.load import load_records, write_records
 
 WRITER_POOL = "duckdb_writer"
 documents = dg.DynamicPartitionsDefinition(name="documents")
-Progress = Callable[[int, int], None]  # pages done, pages in all
 
 
 @dg.asset(partitions_def=documents, group_name="plan", kinds={"python"})
@@ -37,7 +37,7 @@ def extracted_plan(
         raise dg.Failure(f"{document_id} is not in the archive", allow_retries=False)
     started = time.perf_counter()
     with _recording_failure(home, entry), retried(context):
-        document = extract_document(home.archived(document_id), progress=progress, settings=settings)
+        document = extract_document(home.archived(document_id), progress=progress.at, settings=settings)
         seconds = time.perf_counter() - started
         document = dataclasses.replace(document, file_name=entry.file_name)
         with lock.records(home, document_id):

@@ -33,13 +33,14 @@ def check(fail_on: str | None, timings: bool) -> None:
     """Reconcile the figures and run the suites on what is in the warehouse."""
     from pipelines import ingest as pipeline
     from pipelines import summary
+    from pipelines.progress import Bar
     from warehouse.published import connect_published
 
     home = Home.resolve()
     connect_published(home).close()  # without a warehouse there is nothing to check
     taken = pipeline.Timings()
-    with writing(home):
-        pipeline.rebuild(home, taken)
+    with writing(home), Bar() as bar:
+        pipeline.rebuild(home, taken, bar)
     tell_people(home)
     found = summary.findings(home, fail_on or "fout")
     for line in found:

@@ -44,7 +44,8 @@ def tables(pdf: Path, form: str, pages: list[int] | None, no_ocr: bool) -> None:
     home = Home.resolve()
     settings = Settings(ocr=not no_ocr, ocr_cache=str(home.ocr) if home.path.exists() else None)
     with Bar() as bar:
-        document = extract_document(pdf, pages=pages, progress=bar, settings=settings)
+        bar.stage("Reading")
+        document = extract_document(pdf, pages=pages, progress=bar.at, settings=settings)
     rendered = render_tables(document, form, draw_document(pdf, document) if form == "html" else None)
     if isinstance(rendered, bytes):
         if sys.stdout.isatty():
