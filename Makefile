@@ -41,7 +41,7 @@ bench: $(STAMP)
 
 # Needs uv. Writes no address of any package index.
 lock:
-	uv pip compile --universal --python-version 3.11 --extra dev --generate-hashes \
+	uv pip compile --universal --python-version 3.11 --extra dev --extra postgres --generate-hashes \
 		--no-header --no-annotate --no-strip-extras --quiet \
 		pyproject.toml -o requirements.lock
 

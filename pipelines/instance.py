@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dagster import DagsterInstance
 
 COMMAND_TAG = {"opvang/started_by": "command line"}
-INSTALL = "pip install --require-hashes -r requirements-postgres.lock"
+INSTALL = "pip install --require-hashes -r requirements.lock"
 POSTGRES_VARIABLE = "OPVANG_DAGSTER_POSTGRES_URL"
 HEADER = """\
 # Written by opvang at every start. Keys of dagster.yaml in the home take the place of these: change it there.
@@ -42,22 +42,25 @@ SETTINGS: dict[str, Any] = {
 IN_POSTGRES = {"storage": {"postgres": {"postgres_url": {"env": POSTGRES_VARIABLE}}}}
 
 
-def prepare(home: Home) -> None:
-    """Write Dagster's settings under the home: ours, and over them those of its own dagster.yaml.
+def settings_of(home: Home) -> dict[str, Any]:
+    """Dagster's settings for a home: ours, and over them those of its own dagster.yaml.
 
     Runs, events and schedules stand in SQLite databases beside the settings, or in PostgreSQL when
     OPVANG_DAGSTER_POSTGRES_URL is set. Raises PipelineError when the home's file cannot be read or PostgreSQL
     not be used.
     """
+    settings = SETTINGS | (IN_POSTGRES if os.environ.get(POSTGRES_VARIABLE) else {}) | _own_settings(home)
+    if "postgres" in settings.get("storage", {}) and find_spec("dagster_postgres") is None:
+        raise PipelineError(f"PostgreSQL is to keep the state of Dagster, and lacks its driver: {INSTALL}")
+    return settings
+
+
+def prepare(home: Home) -> None:
+    """Write Dagster's settings under the home. Raises PipelineError as settings_of does."""
     import yaml
 
     home.ensure()
-    settings = SETTINGS | (IN_POSTGRES if os.environ.get(POSTGRES_VARIABLE) else {}) | _own_settings(home)
-    if "postgres" in settings.get("storage", {}) and find_spec("dagster_postgres") is None:
-        raise PipelineError(
-            f"Dagster's state is to be kept in PostgreSQL, for which this is missing: {INSTALL}"
-        )
-    text = HEADER + yaml.safe_dump(settings, sort_keys=False)
+    text = HEADER + yaml.safe_dump(settings_of(home), sort_keys=False)
     path = home.dagster / "dagster.yaml"
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         with whole(path) as coming:

@@ -67,6 +67,18 @@ def no_command(home: Home) -> Iterator[bool]:
         yield _take(lock)
 
 
+def holders(home: Home) -> dict[str, str]:
+    """The locks that are held, by name, each with the process id of its holder as text."""
+    held = {}
+    for path in sorted(home.work.glob("*.lock")):
+        with _open(path) as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                held[path.stem] = _holder(lock)
+    return held
+
+
 @contextmanager
 def server(home: Home) -> Iterator[str | None]:
     """Be the one Dagster server of this home; gives the process id of the other one when there is one.

@@ -44,9 +44,9 @@ class Bar(Progress):
 
     def at(self, done: int, total: int) -> None:
         if self._bar is not None:
-            self._bar.total = total
             self._bar.bar_format = "{desc} {percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt} {elapsed}"
-            self._bar.update(done - self._bar.n)
+            self._bar.n, self._bar.total = done, total
+            self._bar.refresh()
 
     def close(self) -> None:
         """Take the bar off the screen, for what else is to be said."""

@@ -44,6 +44,11 @@ def migrate(con: duckdb.DuckDBPyConnection, raw_sql: Path = RAW_SQL, migrations:
     return newest
 
 
+def newest_version(migrations: Path = MIGRATIONS) -> int:
+    """The raw schema version that this program knows."""
+    return max((int(path.name.split("_")[0]) for path in migrations.glob("[0-9]*_*.sql")), default=1)
+
+
 def version_of(con: duckdb.DuckDBPyConnection) -> int | None:
     """The raw schema version of a database, None where there is none yet."""
     exists = con.execute(

@@ -50,6 +50,11 @@ def sweep(directory: Path) -> None:
                 os.close(file)
 
 
+def unfinished(home: Home) -> list[Path]:
+    """What stands half-written under a home, by processes that were killed or are still at it."""
+    return sorted(home.path.rglob(UNFINISHED))
+
+
 def sweep_home(home: Home) -> None:
     """Remove what killed processes left unfinished under a home.
 

@@ -13,6 +13,7 @@ import click
 from extract.errors import PlanError
 from pipelines.cli.alerts import alerts
 from pipelines.cli.base import Group, common, say
+from pipelines.cli.doctor import doctor
 from pipelines.cli.ingest import ingest
 from pipelines.cli.quality import check, conflicts, report
 from pipelines.cli.server import dev
@@ -38,7 +39,22 @@ def cli() -> None:
     """From Dutch asylum-reception plans to a warehouse in which every figure leads back to its cell."""
 
 
-for command in (ingest, tables, query, documents, check, report, conflicts, show, diff, export, alerts, dev):
+COMMANDS = (
+    ingest,
+    tables,
+    query,
+    documents,
+    check,
+    report,
+    conflicts,
+    show,
+    diff,
+    export,
+    alerts,
+    doctor,
+    dev,
+)
+for command in COMMANDS:
     cli.add_command(command)
 
 
