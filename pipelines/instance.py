@@ -38,6 +38,7 @@ SETTINGS: dict[str, Any] = {
         "class": "NoOpComputeLogManager",
     },
 }
+POSTGRES_SCHEME = "postgresql+psycopg2://"  # without its driver SQLAlchemy takes another one
 # The address stays in the environment: it holds a password.
 IN_POSTGRES = {"storage": {"postgres": {"postgres_url": {"env": POSTGRES_VARIABLE}}}}
 
@@ -49,7 +50,10 @@ def settings_of(home: Home) -> dict[str, Any]:
     OPVANG_DAGSTER_POSTGRES_URL is set. Raises PipelineError when the home's file cannot be read or PostgreSQL
     not be used.
     """
-    settings = SETTINGS | (IN_POSTGRES if os.environ.get(POSTGRES_VARIABLE) else {}) | _own_settings(home)
+    address = os.environ.get(POSTGRES_VARIABLE)
+    settings = SETTINGS | (IN_POSTGRES if address else {}) | _own_settings(home)
+    if address and not address.startswith(POSTGRES_SCHEME):
+        raise PipelineError(f"{POSTGRES_VARIABLE} should begin with {POSTGRES_SCHEME}")
     if "postgres" in settings.get("storage", {}) and find_spec("dagster_postgres") is None:
         raise PipelineError(f"PostgreSQL is to keep the state of Dagster, and lacks its driver: {INSTALL}")
     return settings
@@ -65,6 +69,24 @@ def prepare(home: Home) -> None:
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         with whole(path) as coming:
             coming.write_text(text, encoding="utf-8")
+
+
+def require_storage() -> None:
+    """Try PostgreSQL once, where it is to be used: Dagster would try for half a minute, and say less.
+
+    Raises PipelineError.
+    """
+    address = os.environ.get(POSTGRES_VARIABLE)
+    if not address:
+        return
+    from sqlalchemy import create_engine
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        create_engine(address).connect().close()
+    except SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", None) or "its address is wrong").splitlines()[0]
+        raise PipelineError(f"PostgreSQL, which is to keep the state of Dagster: {reason}") from None
 
 
 def _own_settings(home: Home) -> dict[str, Any]:
@@ -87,6 +109,7 @@ def instance_of(home: Home) -> Iterator[DagsterInstance]:
     from dagster import DagsterInstance
 
     prepare(home)
+    require_storage()
     with _unhurried_commits(), DagsterInstance.from_config(str(home.dagster)) as instance:
         yield instance
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pipelines import archive, failures, lock, stamps
 from pipelines.doctor.finding import Finding, State
 from pipelines.errors import PipelineError
-from pipelines.instance import settings_of
+from pipelines.instance import require_storage, settings_of
 from warehouse.home import Home
 from warehouse.published import connect_published
 from warehouse.schema import newest_version, version_of
@@ -99,6 +99,7 @@ def dagster(home: Home) -> Iterator[Finding]:
     """Whether Dagster's settings can be used."""
     try:
         storage = settings_of(home).get("storage", {})
+        require_storage()
     except PipelineError as error:
         yield Finding("Dagster", State.FAILURE, str(error), "mend dagster.yaml or the installation")
         return

@@ -1,0 +1,121 @@
+"""The adapter to Great Expectations: suites in, one `Controle` per expectation out.
+
+Great Expectations has no working source for DuckDB, so it judges frames that DuckDB reads. Its context lives
+in memory: the history is ours (`history.py`), and nothing of it touches the disk.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from expectations.model import Controle
+from expectations.suites import Suite, Verwachting, load_suites
+
+if TYPE_CHECKING:
+    import duckdb
+
+N_EXAMPLES = 5
+SEVERITY = {"fout": "critical", "waarschuwing": "warning", "info": "info"}
+
+
+def run_suites(
+    con: duckdb.DuckDBPyConnection, run_id: str, suites: Iterable[Suite] | None = None
+) -> list[Controle]:
+    """Judge `suites` (all of them by default) and give their results in order.
+
+    A table that is missing, or an expectation that cannot be judged, is a failed check with a `melding`.
+    Raises SuiteError when the suites themselves are wrong.
+    """
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    # The import runs a few seconds: only who judges pays for it.
+    import great_expectations as gx
+    from great_expectations.data_context.types.base import ProgressBarsConfig
+
+    logging.getLogger("great_expectations").setLevel(logging.ERROR)
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    source = context.data_sources.add_pandas("duckdb")
+    results: list[Controle] = []
+    for suite in load_suites() if suites is None else suites:
+        results += _judge(con, run_id, suite, gx, source)
+    return results
+
+
+def _judge(con: duckdb.DuckDBPyConnection, run_id: str, suite: Suite, gx: Any, source: Any) -> list[Controle]:
+    import duckdb
+
+    try:
+        frame = con.execute(suite.query).df()
+    except duckdb.Error as error:
+        melding = str(error).splitlines()[0]
+        return [
+            _outcome(run_id, suite, each, geslaagd=False, melding=melding) for each in suite.verwachtingen
+        ]
+    whole = source.add_dataframe_asset(suite.naam).add_batch_definition_whole_dataframe("all rows")
+    judged = whole.get_batch(batch_parameters={"dataframe": frame}).validate(
+        gx.ExpectationSuite(
+            name=suite.naam, expectations=[_expectation(gx, each) for each in suite.verwachtingen]
+        ),
+        result_format={"result_format": "SUMMARY", "partial_unexpected_count": N_EXAMPLES},
+    )
+    by_id = {each.expectation_config.meta["id"]: each for each in judged.results}
+    # rows that should not be there speak for themselves where they have a sentence
+    zinnen = [str(each) for each in frame["omschrijving"][:N_EXAMPLES]] if "omschrijving" in frame else []
+    return [_result(run_id, suite, each, by_id[each.id], len(frame), zinnen) for each in suite.verwachtingen]
+
+
+def _expectation(gx: Any, verwachting: Verwachting) -> Any:
+    name = "".join(word.capitalize() for word in verwachting.verwachting.split("_"))
+    kind = getattr(gx.expectations, name)
+    return kind(**verwachting.argumenten, severity=SEVERITY[verwachting.ernst], meta={"id": verwachting.id})
+
+
+def _result(
+    run_id: str, suite: Suite, verwachting: Verwachting, judged: Any, n_rows: int, zinnen: list[str]
+) -> Controle:
+    found = judged.result or {}
+    voorbeelden = [str(each) for each in found.get("partial_unexpected_list", [])[:N_EXAMPLES]]
+    if "unexpected_count" in found:
+        afwijkingen = int(found["unexpected_count"])
+    elif judged.success:
+        afwijkingen = 0
+    elif verwachting.argumenten.get("value") == 0:  # every row is one too many
+        afwijkingen, voorbeelden = max(1, n_rows), zinnen
+    else:
+        afwijkingen = 1
+    return _outcome(
+        run_id,
+        suite,
+        verwachting,
+        geslaagd=bool(judged.success),
+        aantal=int(found.get("element_count", n_rows)),
+        afwijkingen=afwijkingen,
+        voorbeelden=voorbeelden,
+        melding=_exception(judged.exception_info),
+    )
+
+
+def _exception(info: Any) -> str | None:
+    """The message of an expectation that raised; Great Expectations nests it by metric."""
+    for each in [info, *(info or {}).values()]:
+        if isinstance(each, dict) and each.get("raised_exception"):
+            return str(each.get("exception_message") or "the expectation could not be judged").splitlines()[0]
+    return None
+
+
+def _outcome(run_id: str, suite: Suite, verwachting: Verwachting, **outcome: Any) -> Controle:
+    return Controle(
+        run_id=run_id,
+        bron="suite",
+        suite=suite.naam,
+        controle_id=verwachting.id,
+        tabel=suite.tabel,
+        verwachting=verwachting.verwachting,
+        omschrijving=verwachting.omschrijving,
+        ernst=verwachting.ernst,
+        eigenaar=verwachting.eigenaar,
+        **{"aantal": 0, "afwijkingen": 0, **outcome},
+    )

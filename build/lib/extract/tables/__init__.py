@@ -1,0 +1,1 @@
+"""Tables: rules and white space become cell grids, grids on successive pages become one table."""

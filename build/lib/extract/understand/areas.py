@@ -1,0 +1,131 @@
+"""Names of areas: which gemeenten, regions and provinces there are, and how they are printed.
+
+Reference: the 342 gemeenten of 2024 with CBS codes, their province and veiligheidsregio
+(`extract/vocabulary/gebieden.csv`). A region of a plan need not be a veiligheidsregio: names of regions that
+the document itself uses are added to those of the reference.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from extract.data import data_file
+from extract.text import fold, plain, sleutel
+from extract.understand.vocabulary import vocabulary
+
+NIVEAUS = ("gemeente", "regio", "provincie", "land")
+_NUMBERING = re.compile(r"^(?:bijlage\s+)?\d+(?:\.\d+)*[.:)]?\s+", re.I)
+_LEVEL_BEHIND = re.compile(r"\s*\((\w+)\)$")
+_MARKS = re.compile(r"(?:\s*\*+|\s*\(?\d\)|(?<=[a-z])\d)+$|^\*+\s*|:$")
+
+
+@dataclass(frozen=True)
+class Area:
+    """One row of the reference."""
+
+    code: str
+    niveau: str
+    naam: str
+    provincie_code: str | None
+    regio_code: str | None
+    namen: tuple[str, ...]
+
+
+@functools.cache
+def reference() -> tuple[Area, ...]:
+    """All areas of the reference, with every spelling."""
+    with data_file("vocabulary/gebieden.csv").open(encoding="utf-8", newline="") as lines:
+        return tuple(
+            Area(
+                row["gebied_code"],
+                row["gebied_niveau"],
+                row["gebied"],
+                row["provincie_code"] or None,
+                row["regio_code"] or None,
+                (row["gebied"], *filter(None, row["varianten"].split("|"))),
+            )
+            for row in csv.DictReader(lines)
+        )
+
+
+@functools.cache
+def _index() -> dict[str, tuple[Area, ...]]:
+    index: dict[str, list[Area]] = defaultdict(list)
+    for area in reference():
+        for key in {sleutel(naam) for naam in area.namen}:
+            index[key].append(area)
+    return {key: tuple(found) for key, found in index.items()}
+
+
+@functools.cache
+def ends_in_total() -> re.Pattern[str]:
+    """The end of a label that has its word for a total last: 'Drenthe totaal'."""
+    words = "|".join(map(re.escape, vocabulary().rijen["totaal_achteraan"]))
+    return re.compile(rf"(?<=\w)[ ,:-]+\(?(?:{words})\)?$", re.I)
+
+
+@functools.cache
+def bare_name(text: str) -> tuple[str, str | None]:
+    """The name without footnote marks and words like 'Totaal' or 'gemeente', and the level such a word gives.
+
+    'Totaal regio Twente*' → ('Twente', 'regio'); '3.1 GEMEENTE ALMELO' → ('ALMELO', 'gemeente');
+    'Rijssen/Holten' stays.
+    """
+    name, niveau = _NUMBERING.sub("", _MARKS.sub("", plain(text)).strip()), None
+    name, stripped = ends_in_total().subn("", name)
+    behind = _LEVEL_BEHIND.search(name)
+    if behind and (niveau := vocabulary().rijen["gebied_achtervoegsels"].get(fold(behind[1]))):
+        name = name[: behind.start()]
+    while True:
+        for prefix in vocabulary().gebied_voorvoegsels:
+            # 'Totaal provincie' names a level and no area; 'Totaal' alone stays what it is
+            if fold(name).startswith(prefix + " ") or (stripped and fold(name) == prefix):
+                name, stripped = name[len(prefix) :].strip(" :-"), 1
+                word = prefix.rstrip(".")
+                niveau = niveau or next(
+                    (n for n in NIVEAUS if n == word or (n.startswith(word) and len(word) >= 3)), None
+                )
+                niveau = niveau or ("regio" if word.endswith("regio") else None)
+                break
+        else:
+            return _MARKS.sub("", name).strip(), niveau
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """The areas a document can speak of: the reference, and the regions named by its own parts."""
+
+    regions: frozenset[str] = frozenset()  # keys of region names in this document
+    provinces: frozenset[str] = frozenset()
+
+    def niveaus(self, text: str) -> set[str]:
+        """The levels at which an area of this printed name exists; empty for a name unknown everywhere.
+
+        A region need not be known: a short name that the text itself calls a region is one.
+        """
+        name, said = bare_name(text)
+        key = sleutel(name)
+        found = {area.niveau for area in _index().get(key, ())}
+        if key in self.regions or (
+            said == "regio" and not found and name[:1].isupper() and len(name.split()) <= 4
+        ):
+            found.add("regio")
+        return {said} if said in found else found
+
+    def is_area(self, text: str) -> bool:
+        """True where the whole text is the name of an area."""
+        return bool(self.niveaus(text))
+
+    def niveau(self, text: str, prefer: tuple[str, ...]) -> str | None:
+        """The level meant: said by the text itself, else the first of `prefer` that exists for the name."""
+        found = self.niveaus(text)
+        if len(found) == 1:
+            return next(iter(found))
+        key = sleutel(bare_name(text)[0])
+        if "provincie" in found and key in self.provinces and prefer[0] != "gemeente":
+            return "provincie"
+        return next((n for n in (*prefer, *NIVEAUS) if n in found), None)

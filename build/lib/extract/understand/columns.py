@@ -1,0 +1,221 @@
+"""What each column of a table is: areas, labels, figures, properties, remarks."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import pairwise
+
+from extract.model import ColumnMeaning, Table
+from extract.text import fold, is_figure, plain
+from extract.understand.areas import bare_name
+from extract.understand.arithmetic import follows_from
+from extract.understand.context import Context
+from extract.understand.grid import Grid
+from extract.understand.headers import HeaderReading, read_path, read_text
+from extract.understand.measures import names_location, settle_measures, settle_periods
+from extract.understand.periods import read_period
+from extract.understand.suggest import suggest
+from extract.understand.vocabulary import vocabulary
+
+LABEL_WORDS = 12  # what is longer is a sentence, no label
+MOSTLY = 0.5  # a column is of a kind when more than half of what it states is
+
+
+def read_columns(table: Table, grid: Grid, context: Context) -> list[ColumnMeaning]:
+    """The meaning of every column, left to right."""
+    readings = [read_path(grid.header_path(col)) for col in range(table.n_cols)]
+    areas_elsewhere = context.gebied is not None or any(reading.gebied for reading in readings)
+    columns = [
+        _read_column(grid, col, reading, context, areas_elsewhere) for col, reading in enumerate(readings)
+    ]
+    _set_aside_second_lists(grid, columns, context)
+    _settle_label_column(grid, columns)
+    _number_groups(columns)
+    _settle_total_of_areas(columns, readings, context)
+    settle_measures(grid, columns, readings, context)
+    settle_periods(table, grid, columns, readings, context)
+    _refuse_shared_headers(grid, columns)
+    _suggest_by_figures(grid, columns)
+    return columns
+
+
+def _suggest_by_figures(grid: Grid, columns: list[ColumnMeaning]) -> None:
+    """What an unknown header over figures may mean, where the figures follow from those beside them."""
+    for column in columns:
+        header = grid.header_path(column.col)
+        counts = column.rol == "onbekend" and header and grid.share_of_figures(column.col) > MOSTLY
+        if counts and (maat := follows_from(grid, column.col, columns)):
+            column.suggestie = suggest(header[-1], maat)
+
+
+def _read_column(
+    grid: Grid, col: int, reading: HeaderReading, context: Context, areas_elsewhere: bool
+) -> ColumnMeaning:
+    """The role of one column: what its cells are decides, then what its header says.
+
+    Where the area stands elsewhere, a column 'Plaats' that happens to hold names of gemeenten stays a
+    property.
+    """
+    path = grid.header_path(col)
+    meaning = ColumnMeaning(col=col, header=" / ".join(plain(text) for text in path))
+    body = grid.body(col)
+    figures = grid.share_of_figures(col)
+    areas = sum(map(context.gazetteer.is_area, body)) / len(body) if body else 0.0
+
+    if not path and not body:
+        meaning.rol = "leeg"
+    elif (areas > MOSTLY and not (reading.kenmerk and areas_elsewhere)) or (
+        reading.gebied and not reading.maten and not reading.kenmerk and figures <= MOSTLY
+    ):
+        meaning.rol = "gebied"
+    elif path and context.gazetteer.is_area(path[-1]) and figures > MOSTLY:
+        meaning.rol, meaning.gebied = "cijfer", bare_name(path[-1])[0]
+        meaning.gebied_niveau = context.niveau(path[-1], prefer=("provincie", "regio", "gemeente"))
+    elif (
+        body
+        and not (reading.kenmerk or reading.opmerking)
+        and (other := _something_else(grid, col, reading, figures))
+    ):
+        meaning.rol, meaning.reden = "genegeerd", other
+    elif reading.maten and not reading.hoeveelheid and _mostly_dates(body):
+        meaning.rol, meaning.kenmerk = "kenmerk", reading.kenmerk or "startdatum"
+    elif reading.kenmerk and not (reading.maten and figures > MOSTLY):
+        meaning.rol, meaning.kenmerk = "kenmerk", reading.kenmerk
+    elif body and not figures and _names_group(reading):
+        meaning.rol, meaning.kenmerk = "kenmerk", "locatie"
+    elif reading.opmerking:
+        meaning.rol = "opmerking"
+    elif not reading.says_nothing:
+        meaning.rol = "cijfer" if figures > 0 or not body or reading.maten else "onbekend"
+    elif figures > MOSTLY and not path:
+        meaning.rol = "cijfer"
+    if meaning.rol == "onbekend" and body:
+        meaning.reden = f"kolomkop niet herkend: '{meaning.header}'" if path else "kolom zonder kop"
+        meaning.suggestie = suggest(path[-1]) if path else None
+    elif meaning.rol == "onbekend":
+        meaning.rol, meaning.reden = "genegeerd", "kolom zonder inhoud"
+    return meaning
+
+
+def _mostly_dates(body: list[str]) -> bool:
+    """True for cells that are dates, or years among them: 'maart 2024', '2025' under 'Geopend'."""
+    readings = [(read_period(fold(text)), is_figure(text)) for text in body]
+    dates = [bool(r.found and not r.jaar and not figure) for r, figure in readings]
+    years = [bool(r.jaar and text.strip() == r.jaar) for (r, _), text in zip(readings, body, strict=True)]
+    return sum(dates) + sum(years) > MOSTLY * len(body) and (any(dates) or sum(years) > 1)
+
+
+def _something_else(grid: Grid, col: int, reading: HeaderReading, figures: float) -> str | None:
+    """Why a column is none of ours: its header, or the cells among its figures, name something else."""
+    header = " / ".join(map(plain, grid.header_path(col)))
+    if reading.anders:
+        return f"kolom over iets anders: '{header}'"
+    body = grid.body(col)
+    if figures and sum(read_text(text).anders for text in body) > MOSTLY * len(body):
+        return f"cellen over iets anders: '{plain(body[0])}'"
+    return None
+
+
+def _settle_total_of_areas(
+    columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context
+) -> None:
+    """Beside columns headed by areas, 'Totaal' or 'Provincie' is the area they are parts of."""
+    if not any(column.gebied for column in columns):
+        return
+    for column in columns:
+        reading = readings[column.col]
+        level = reading.gebied if reading.gebied != "gemeente" else None
+        named = reading.thema or reading.maten or reading.unknown or reading.period.found
+        if column.rol != "cijfer" or column.gebied or named or not (reading.totaal or level):
+            continue
+        if area := context.area_of_total(level):
+            column.gebied, column.gebied_niveau = area
+
+
+def _names_group(reading: HeaderReading) -> bool:
+    """True for a header that names places and counts none: 'Doorstroomlocatie', not 'Capaciteit DSL'."""
+    counts = reading.hoeveelheid or "capaciteit" in reading.maten
+    return not counts and any(vocabulary().maten[maat].get("groep") for maat in reading.maten)
+
+
+def _set_aside_second_lists(grid: Grid, columns: list[ColumnMeaning], context: Context) -> None:
+    """Where a second list of gemeenten stands beside the first, a row speaks of two: it is set aside."""
+
+    def lists_gemeenten(column: ColumnMeaning) -> bool:
+        names = {text for text in grid.body(column.col) if "gemeente" in context.gazetteer.niveaus(text)}
+        return len(names) > 1 and read_text(column.header).gebied not in ("regio", "provincie")
+
+    lists = [c.col for c in columns if c.rol == "gebied" and lists_gemeenten(c)]
+    for column in columns:
+        if len(lists) > 1 and column.col >= lists[1] and column.rol in ("gebied", "cijfer"):
+            column.rol, column.reden = "onbekend", "tweede lijst van gemeenten naast de eerste"
+
+
+def _refuse_shared_headers(grid: Grid, columns: list[ColumnMeaning]) -> None:
+    """Several columns of figures under one merged header, with none of their own, cannot be told apart."""
+    sharing: dict[tuple, list[ColumnMeaning]] = defaultdict(list)
+    for column in columns:
+        if column.rol == "cijfer" and grid.body(column.col) and (header := grid.header_cell(column.col)):
+            sharing[header.row, header.col].append(column)
+    for column in (column for shared in sharing.values() if len(shared) > 1 for column in shared):
+        column.rol, column.reden = "onbekend", f"één kop over meer kolommen: '{column.header}'"
+
+
+def _settle_label_column(grid: Grid, columns: list[ColumnMeaning]) -> None:
+    """A column of words that name measures or topics labels the rows.
+
+    Beside a column of areas it has to name measures; a property like doelgroep is a label only in a table
+    without areas and locations.
+    """
+    areas = any(c.rol == "gebied" for c in columns)
+    locations = any(names_location(grid, c, columns) for c in columns)
+    for column in columns:
+        body = grid.body(column.col)
+        property_of_location = column.rol == "kenmerk" and (locations or areas)
+        # words of quantity alone under a header that counts: 'Aantal'
+        wordy = column.rol == "cijfer" and all(_is_quantity(read_text(text)) for text in body)
+        topics = not grid.share_of_figures(column.col) and all(_is_topic(read_text(text)) for text in body)
+        known_role = column.rol not in ("onbekend", "kenmerk") and not wordy and not topics
+        if known_role or property_of_location or not body:
+            continue
+        known = [read_text(text) for text in body if len(text.split()) <= LABEL_WORDS]
+        naming = sum(bool(r.thema or r.hoeveelheid or not r.words.is_weak("maat")) for r in known)
+        if column.rol == "onbekend":  # '2024-I' above '2024-II'
+            naming += sum(bool(r.period.periode) and r.words.found == r.unknown == [] for r in known)
+        themas = topics or (column.rol == "onbekend" and all(r.thema for r in known))
+        if areas and not themas and not any(r.maten for r in known):
+            continue
+        if grid.share_of_figures(column.col) <= MOSTLY and naming / len(body) > MOSTLY:
+            column.rol, column.kenmerk, column.reden, column.suggestie = "label", None, None, None
+            return
+
+
+def _is_topic(reading: HeaderReading) -> bool:
+    """True for a text that names a topic and hardly more: 'Asiel (incl. amv)' under the header 'Taak'."""
+    return reading.thema is not None and not (reading.maten or reading.unknown)
+
+
+def _is_quantity(reading: HeaderReading) -> bool:
+    """True for a text that names a quantity and nothing else."""
+    return reading.hoeveelheid and not (reading.maten or reading.thema or reading.unknown)
+
+
+def _number_groups(columns: list[ColumnMeaning]) -> None:
+    """Side-by-side groups, so that a property is read with the figures it belongs to.
+
+    Every further column of location names opens a group. Without those, properties that come back (a second
+    'van/tot') belong each to the one column of figures before them.
+    """
+    names = [c.col for c in columns if c.kenmerk == "locatie"]
+    if len(names) > 1:
+        for column in columns:
+            column.groep = sum(name <= column.col for name in names)
+        return
+    counts = Counter(c.kenmerk for c in columns if c.kenmerk)
+    groep = 0
+    for before, column in pairwise(columns):
+        if counts[column.kenmerk] > 1:
+            if before.rol == "cijfer":
+                groep += 1
+                before.groep = groep
+            column.groep = before.groep

@@ -1,0 +1,232 @@
+"""What stands around a table and holds for the whole of it: headings, the line above, the corner cell, the
+part.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+from extract.model import Document, Heading, Part, Table
+from extract.text import sleutel
+from extract.understand.areas import Gazetteer, bare_name
+from extract.understand.headers import HeaderReading, read_text
+from extract.understand.periods import PeriodReading
+from extract.understand.vocabulary import vocabulary
+
+
+def gazetteer_of(document: Document) -> Gazetteer:
+    """The areas this document speaks of: the reference, and the regions and provinces it names itself.
+
+    A document names a region as the area of a part, in a column headed 'Regio', or by that word before a
+    name, in a heading too: 'Totaal regio De Baronie'.
+    """
+    named = {(p.gebied_niveau, sleutel(p.deel_gebied)) for p in document.parts if p.deel_gebied}
+    names = [(heading.text, False) for heading in document.headings]
+    for table in document.tables:
+        header = [cell for cell in table.cells if cell.row < table.header_rows]
+        over_regions = {cell.col for cell in header if read_text(cell.text).gebied == "regio"}
+        names += [(c.text, c.col in over_regions and c.row >= table.header_rows) for c in table.cells]
+    for text, below_regio in names:
+        if text == text.lower():
+            continue  # most cells are figures, and a name begins with a capital
+        name, said = bare_name(text)
+        if (said == "regio" or below_regio) and name[:1].isupper() and len(name.split()) <= 5:
+            named.add(("regio", sleutel(name)))
+    return Gazetteer(
+        regions=frozenset(key for niveau, key in named if niveau == "regio"),
+        provinces=frozenset(key for niveau, key in named if niveau == "provincie"),
+    )
+
+
+# A heading names no column: 'GOO locaties' is about Oekraïne, not the header of a column of locations.
+_HEADING_KINDS = ("maat", "thema", "totaal", "regulier", "hoeveelheid", "anders", "stopwoord")
+_CAPTION_WORDS = 12  # a line above a table that is longer is a sentence, which may name much
+
+
+def status_of(text: str) -> str | None:
+    """Whether a text speaks of what exists or of what is to come."""
+    words = set(vocabulary().words(text))
+    statuses = vocabulary().rijen["status_uit_kop"].items()
+    return next((status for status, names in statuses if words & set(names)), None)
+
+
+@dataclass(frozen=True)
+class Context:
+    """The surroundings of a table, read."""
+
+    part: Part | None
+    gazetteer: Gazetteer
+    thema: str | None
+    near: bool  # the topic is named by the table's own heading, the line above or the corner cell
+    anders: str | None  # the heading or caption, where it is about something else than our topics
+    maat: str | None
+    heading_maat: str | None  # of the nearest heading alone
+    period: PeriodReading
+    dated: PeriodReading  # the one date that a heading or the line above gives to the one measure it names
+    dated_maat: str | None
+    jaar: str | None  # the year that the heading or the line above names
+    stand: str | None  # the date on which a heading or the line above says that all was counted
+    gebied: str | None
+    gebied_niveau: str | None
+    heading_text: str
+
+    @property
+    def status(self) -> str | None:
+        """Whether the heading speaks of what exists or of what is to come."""
+        return status_of(self.heading_text)
+
+    def niveau(self, label: str, prefer: tuple[str, ...]) -> str | None:
+        """The level of the area that a label names; a name that the part bears has the level of the part."""
+        name, said = bare_name(label)
+        own = self.part and self.part.deel_gebied and sleutel(name) == sleutel(self.part.deel_gebied)
+        if own and not said and prefer[0] != "gemeente":
+            return self.part.gebied_niveau
+        return self.gazetteer.niveau(label, prefer)
+
+    def area_of_total(self, said: str | None) -> tuple[str, str | None] | None:
+        """The area that a total over all areas of the table speaks of, with its level; `said` is the level
+        its label names. That of the heading, else that of the part.
+        """
+        around = [(self.gebied, self.gebied_niveau)] if self.gebied_niveau != "gemeente" else []
+        if self.part:
+            around.append((self.part.deel_gebied, self.part.gebied_niveau))
+        return next((area for area in around if area[0] and said in (None, area[1])), None)
+
+
+def read_context(
+    table: Table, part: Part | None, gazetteer: Gazetteer, corner: str, headings: list[Heading]
+) -> Context:
+    """What surrounds `table`, from near to far: corner cell, nearest heading, line above, outer headings,
+    earlier siblings.
+
+    The nearest that names exactly one topic settles it; a measure is taken from the heading and the line
+    above only, where exactly one is named; an area from the innermost heading that is the name of one.
+    """
+    near = [read_text(text, _HEADING_KINDS) for text in (corner, table.kop, table.bijschrift)]
+    far = [
+        read_text(text, _HEADING_KINDS)
+        for text in (*reversed(table.koppen[:-1]), *_siblings_before(table, headings))
+    ]
+    themas = [
+        (thema, reading.words.is_weak("thema") and not reading.maten)
+        for reading in (*near, *far)
+        if (thema := reading.thema or _thema_of(reading))
+    ]
+    anders = next((t for t in (table.kop, table.bijschrift) if _about_something_else(t)), None)
+    dated = next((r for r in near[1:] if r.maat and _one_counting_date(r.period)), HeaderReading())
+    captions = (table.kop, table.bijschrift, *(note.text for note in table.notes if not note.mark))
+    stand = next((date for text in captions if (date := _counted_on(text))), None)
+    gebied = niveau = None
+    for text in [*reversed(table.koppen), corner]:
+        if name := _area_in(text, gazetteer):
+            gebied = bare_name(name)[0]
+            niveau = gazetteer.niveau(name, prefer=("gemeente", "regio", "provincie"))
+            break
+    return Context(
+        part=part,
+        gazetteer=gazetteer,
+        thema=_nearest(themas) if not anders else None,
+        near=any(reading.thema or _thema_of(reading) for reading in near),
+        anders=anders,
+        # 'Vaste voorraad en tijdelijke plekken' lists what its columns count
+        maat=next((m for r in near[1:] if (m := _heading_maat(r)) and not (r.samen and r.hoeveelheid)), None),
+        heading_maat=_heading_maat(near[1]),
+        period=next((r.period for r in near if r.period.periode), PeriodReading()),
+        dated=dated.period,
+        dated_maat=dated.maat,
+        jaar=next((r.period.jaar for r in near[1:] if r.period.jaar), None),
+        stand=stand,
+        gebied=gebied,
+        gebied_niveau=niveau,
+        heading_text=table.kop,
+    )
+
+
+def _nearest(themas: list[tuple[str, bool]]) -> str | None:
+    """The first topic that is named outright, else the first that is named weakly."""
+    return next((thema for thema, weak in themas if not weak), next((thema for thema, _ in themas), None))
+
+
+def _heading_maat(reading: HeaderReading) -> str | None:
+    """The measure a heading names outright: 'Nieuwe locaties' names none."""
+    return reading.maat if reading.hoeveelheid or not reading.words.is_weak("maat") else None
+
+
+def _about_something_else(text: str) -> bool:
+    """True for a heading or caption that names something else, and neither topic nor measure of ours."""
+    if len(text.split()) > _CAPTION_WORDS:
+        return False
+    reading = read_text(text, _HEADING_KINDS)
+    return reading.anders and not reading.thema and set(reading.maten) <= {"capaciteit"}
+
+
+def _area_in(text: str, gazetteer: Gazetteer) -> str | None:
+    """The area that a heading is the name of, or the one gemeente it names after words like 'gemeente' or
+    'in', or before a colon: 'Kerncijfers gemeente Tiel', 'Tiel: asielopvang'.
+    """
+    if not text or gazetteer.is_area(text):
+        return text or None
+    words = "|".join(map(re.escape, vocabulary().rijen["voor_gebied_in_kop"]))
+    openings = [match.end() for match in re.finditer(rf"\b(?:{words})\s+", text)]
+    names = {name for at in openings if (name := _gemeente_at(text[at:], gazetteer))}
+    before_colon = text.partition(":")[0]
+    if ":" in text and gazetteer.niveaus(before_colon) == {"gemeente"}:
+        names.add(before_colon)
+    return names.pop() if len(names) == 1 else None
+
+
+def _gemeente_at(text: str, gazetteer: Gazetteer) -> str | None:
+    """The gemeente whose name a text begins with; none where it goes on to name another."""
+    words = text.split()
+    for length in range(min(4, len(words)), 0, -1):
+        name = " ".join(words[:length])
+        following = words[length] if length < len(words) else ""
+        if name[:1].isupper() and gazetteer.niveaus(name.rstrip(",.")) == {"gemeente"}:
+            return None if name.endswith(",") or following in ("en", "&", "/", "of") else name
+    return None
+
+
+def _one_counting_date(period: PeriodReading) -> bool:
+    return bool(period.op) and not (period.periode or period.voor or period.na or period.kaal)
+
+
+def _counted_on(text: str) -> str | None:
+    """The date on which a heading or caption says that all was counted: 'stand 1 november 2025'."""
+    reading = read_text(text, _HEADING_KINDS)
+    if reading.maten:
+        return None
+    if _one_counting_date(reading.period):
+        return reading.period.op
+    state = not set(vocabulary().rijen["stand"]).isdisjoint(reading.words.words)
+    alone = replace(reading.period, op=reading.period.kaal, kaal=None)
+    return alone.op if state and _one_counting_date(alone) else None
+
+
+def _siblings_before(table: Table, headings: list[Heading]) -> list[str]:
+    """The headings of the same level before the table's own, nearest first, within the same section.
+
+    A form prints 'Opvang Oekraïense ontheemden' and directly below it, in the same type, 'Gemeentelijke
+    opvang'. A heading of the outermost level begins something new.
+    """
+    first = table.regions[0]
+    above = bisect_right(
+        headings, (first.page, first.bbox[1]), key=lambda heading: (heading.page, heading.top)
+    )
+    if not above or headings[above - 1].level == 1:
+        return []
+    own, siblings = headings[above - 1], []
+    for number in reversed(range(above - 1)):
+        heading = headings[number]
+        if heading.level < own.level:
+            break
+        if heading.level == own.level:
+            siblings.append(heading.text)
+    return siblings
+
+
+def _thema_of(reading: HeaderReading) -> str | None:
+    """The topic that the measures named belong to, where they all belong to one."""
+    themas = {vocabulary().maten[maat].get("thema") for maat in reading.maten}
+    return themas.pop() if len(themas) == 1 else None

@@ -1,0 +1,184 @@
+"""Understanding a whole document: every table in its context, then the periods of its parts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.model import Document, Heading, Note, Part, RowMeaning, Table
+from extract.text import is_empty, is_figure
+from extract.understand.areas import Gazetteer, reference
+from extract.understand.columns import read_columns
+from extract.understand.context import Context, gazetteer_of, read_context
+from extract.understand.defaults import part_periods
+from extract.understand.grid import Grid
+from extract.understand.headers import read_text
+from extract.understand.layouts import find_layout, layouts, overrule_columns, overrule_rows
+from extract.understand.mentions import read_mentions
+from extract.understand.rows import read_rows
+from extract.understand.sums import check_sums
+from extract.understand.vocabulary import vocabulary
+
+
+def load_words() -> None:
+    """Loads all word lists, which `understand` else does when it first needs them."""
+    for load in (vocabulary, layouts, reference):
+        load()
+
+
+def understand(document: Document) -> Document:
+    """Add to every table of `document` what it means, and to every part its periods. Returns the same
+    document.
+    """
+    gazetteer = gazetteer_of(document)
+    parts = {part.part_no: part for part in document.parts}
+    for number, table in enumerate(document.tables):
+        part, before = parts.get(table.part_no), document.tables[:number]
+        _understand_table(table, part, gazetteer, document.headings, before)
+    for part in document.parts:
+        part.perioden = part_periods(document, part)
+    return document
+
+
+def _understand_table(
+    table: Table, part: Part | None, gazetteer: Gazetteer, headings: list[Heading], before: list[Table]
+) -> None:
+    grid = Grid(table)
+    corner = grid.text(table.header_rows - 1, 0) if table.header_rows else ""
+    context = read_context(table, part, gazetteer, corner, headings)
+    _read(table, grid, part, context)
+    if not context.anders and (thema := _thema_around(table, part, before, context)):
+        _read(table, grid, part, replace(context, thema=thema[0]))
+        table.confidence, table.reden = min(table.confidence, 0.8), thema[1]
+    table.notes += _notes_in(grid, table.rows)
+    table.mentions = read_mentions(grid, table.columns, table.rows)
+    check_sums(table)
+
+
+def _thema_around(
+    table: Table, part: Part | None, before: list[Table], context: Context
+) -> tuple[str, str] | None:
+    """The topic of a table whose measures have none, with where it comes from: its other rows, the tables
+    before it in its chapter, the title of its part, the kind of its periods, or all tables of its part.
+    """
+    figures = [c for c in table.columns if c.rol == "cijfer"]
+    if table.thema or not any((c.maat or table.maat) and not c.thema for c in figures):
+        return None
+    if any(c.thema for c in figures):
+        return None
+    family = _families([table])
+    if len(family) == 1 and any(r.rol == "data" and not r.thema for r in table.rows):
+        return family.pop(), "thema van andere rijen van de tabel"
+    if family:
+        return None
+    own = [t for t in before if t.part_no == table.part_no]
+    chapter = [t for t in own if t.koppen[:1] == table.koppen[:1]]
+    # a chapter of one measure that other tables of the part state too: 'Toezeggingen'
+    named = context.maat is not None and any(c.maat == context.maat for c in figures)
+    same = own if named and any(c.maat == context.maat for t in own for c in t.columns) else []
+    for families, source in (
+        (_families(chapter), "van het hoofdstuk"),
+        ({read_text(part.titel if part else "").thema} - {None}, "van de titel"),
+        (_themas_by_period(table, context), "bij deze periode"),
+        (_families(same), "van het deel"),
+    ):
+        if len(families) == 1:
+            thema = families.pop()
+            return thema, f"geen thema bij de tabel: {thema} {source} aangenomen"
+    return None
+
+
+def _themas_by_period(table: Table, context: Context) -> set[str]:
+    """The topic whose kind of period the headers or the heading of a table name: a cycle is of the
+    Spreidingswet, a task per half-year of the housing of statushouders.
+    """
+    periods = {c.periode for c in table.columns if c.rol == "cijfer"} | {context.period.periode}
+    cycles = {cycle["periode"] for cycle in vocabulary().perioden["cycli"]}
+    tasks = any(c.maat in ("taakstelling", "taakstelling_incl_achterstand") for c in table.columns)
+    kinds = {"cyclus"} if periods & cycles else set()
+    kinds |= {"halfjaar"} if tasks and any(p and p.endswith(("-I", "-II")) for p in periods) else set()
+    themas = vocabulary().themas.items()
+    return {t for t, rules in themas if rules["periode"] in kinds and not rules.get("deel_van")}
+
+
+def _families(tables: list[Table]) -> set[str]:
+    """The topics that tables are about, a part of a topic (amv) as that topic."""
+    meanings = [m for t in tables for m in (t, *t.columns, *t.rows) if m.thema]
+    return {vocabulary().themas[m.thema].get("deel_van", m.thema) for m in meanings}
+
+
+def _read(table: Table, grid: Grid, part: Part | None, context: Context) -> None:
+    """Read columns and rows of a table in its context, and judge what came of it."""
+    table.reden = table.suggestie = None
+    columns = read_columns(table, grid, context)
+    rows = read_rows(table, grid, columns, context)
+    layout = find_layout(table, part.deel if part else None, columns, rows, context.thema)
+    if layout:
+        table.kind = layout.kind
+        if overrule_columns(layout, columns):
+            rows = read_rows(table, grid, columns, context)
+        overrule_rows(layout, rows)
+    table.columns, table.rows = columns, rows
+    table.thema = context.thema
+    table.periode = context.period.periode
+    if not any(c.rol == "gebied" or c.gebied for c in columns):
+        table.gebied, table.gebied_niveau = context.gebied, context.gebied_niveau
+        if table.gebied is None:
+            _area_of_part(table, part)
+    if layout and layout.genegeerd:
+        table.status, table.reden = "genegeerd", layout.genegeerd
+    else:
+        _judge(table, grid)
+
+
+def _notes_in(grid: Grid, rows: list[RowMeaning]) -> list[Note]:
+    """The footnotes printed in rows of the table itself."""
+    cells = [grid.cell(row.row, col) for row in rows if row.rol == "noot" for col in grid.filled(row.row)]
+    return [
+        Note("*" * (len(c.text.strip()) - len(c.text.strip().lstrip("*"))), c.text.strip(), c.page, c.bbox)
+        for c in cells
+        if c
+    ]
+
+
+def _area_of_part(table: Table, part: Part | None) -> None:
+    """A table that names no area speaks for its part, where it lists measures or has one row: a lesser
+    certainty.
+    """
+    labelled = any(c.rol == "label" for c in table.columns)
+    one_row = sum(r.rol == "data" for r in table.rows) == 1
+    names = any(c.kenmerk == "locatie" for c in table.columns)
+    if part and part.deel_gebied and (labelled or one_row) and not names:
+        table.gebied, table.gebied_niveau = part.deel_gebied, part.gebied_niveau
+        table.confidence = min(table.confidence, 0.8)
+        table.reden = "geen gebied in de tabel: dat van het deel aangenomen"
+
+
+def _judge(table: Table, grid: Grid) -> None:
+    """Understood, left out because it states no figures, or not understood: with what is lacking."""
+    lacking: list[str] = []
+    stated = 0
+    for row in table.rows:
+        for column in table.columns:
+            if (
+                row.rol not in ("data", "totaal", "subrij")
+                or column.rol != "cijfer"
+                or is_empty(grid.own_text(row.row, column.col))
+            ):
+                continue
+            known = {
+                "thema": row.thema or column.thema or table.thema,
+                "maat": row.maat or column.maat or table.maat,
+                "gebied": column.gebied or row.gebied or table.gebied,
+            }
+            lacking += [name for name, value in known.items() if not value]
+            stated += all(known.values())
+    figures = any(is_figure(grid.own_text(r, c)) for r in grid.body_rows for c in range(table.n_cols))
+    if stated:
+        table.status = "begrepen"
+    elif not figures:
+        table.status, table.reden = "genegeerd", "geen cijfers in de tabel"
+    else:
+        table.status = "niet_begrepen"
+        names = list(dict.fromkeys(lacking)) or ["maat"]
+        table.reden = f"cijfers zonder {' en '.join(names)}"
+        table.suggestie = next((c.suggestie for c in table.columns if c.suggestie), None)

@@ -1,0 +1,61 @@
+"""A table's cells by position: what covers a place, what its header says, what stands below it."""
+
+from __future__ import annotations
+
+from extract.model import Cell, Table
+from extract.text import is_empty, is_figure
+
+
+class Grid:
+    """Look-up of cells by row and column; a merged cell covers all its places."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self._covering: dict[tuple[int, int], Cell] = {}
+        for cell in table.cells:
+            for row in range(cell.row, cell.row + cell.rowspan):
+                for col in range(cell.col, cell.col + cell.colspan):
+                    self._covering[row, col] = cell
+
+    def cell(self, row: int, col: int) -> Cell | None:
+        """The cell that covers this place, None where there is none."""
+        return self._covering.get((row, col))
+
+    def text(self, row: int, col: int) -> str:
+        """The text that covers this place: a merged cell's text at all its places."""
+        cell = self.cell(row, col)
+        return cell.text if cell else ""
+
+    def own_text(self, row: int, col: int) -> str:
+        """The text that begins at this place: '' in the rest of a merged cell."""
+        cell = self.cell(row, col)
+        return cell.text if cell and (cell.row, cell.col) == (row, col) else ""
+
+    def header_path(self, col: int) -> list[str]:
+        """The header texts above a column, outermost first; a merged header counts once."""
+        cells = [self.cell(row, col) for row in range(self.table.header_rows)]
+        return [cell.text for cell in dict.fromkeys(cells) if cell and cell.text.strip()]
+
+    def header_cell(self, col: int) -> Cell | None:
+        """The deepest header cell above a column that says anything."""
+        cells = (self.cell(row, col) for row in reversed(range(self.table.header_rows)))
+        return next((cell for cell in cells if cell and cell.text.strip()), None)
+
+    @property
+    def body_rows(self) -> range:
+        """The rows below the header."""
+        return range(self.table.header_rows, self.table.n_rows)
+
+    def body(self, col: int) -> list[str]:
+        """The texts of a column below the header that state something."""
+        texts = (self.own_text(row, col) for row in self.body_rows)
+        return [text for text in texts if not is_empty(text)]
+
+    def share_of_figures(self, col: int) -> float:
+        """Which part of a column's stated cells are figures; 0 where none states anything."""
+        stated = self.body(col)
+        return sum(map(is_figure, stated)) / len(stated) if stated else 0.0
+
+    def filled(self, row: int) -> list[int]:
+        """The columns in which a row's own cells state something; an empty mark counts as stated."""
+        return [col for col in range(self.table.n_cols) if self.own_text(row, col).strip()]

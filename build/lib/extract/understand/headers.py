@@ -1,0 +1,148 @@
+"""What a header says: topic, measure, period, or the property that its column gives."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass, field
+
+from extract.text import readings
+from extract.understand.periods import PeriodReading, read_period
+from extract.understand.vocabulary import KINDS, Reading, vocabulary
+
+
+@dataclass
+class HeaderReading:
+    """What one printed text, or a path of them, says."""
+
+    thema: str | None = None
+    maten: list[str] = field(default_factory=list)
+    kenmerk: str | None = None
+    kwalificatie: str | None = None
+    gebied: str | None = None  # a header over areas: their level, or 'gemengd'
+    opmerking: bool = False
+    hoeveelheid: bool = False
+    totaal: bool = False
+    regulier: bool = False
+    anders: bool = False  # about something these plans tabulate too, but not we: money, staff, inhabitants
+    samen: bool = False  # two things are named together: 'en', '+'
+    zonder: bool = False  # what follows is left out: 'excl.'
+    period: PeriodReading = field(default_factory=PeriodReading)
+    unknown: list[str] = field(default_factory=list)
+    words: Reading = field(default_factory=Reading)
+
+    @property
+    def maat(self) -> str | None:
+        """The one measure named; a named group of places (DSL) is more precise than 'capaciteit'.
+
+        Of several, a comparison names what it compares: 'Ingevuld (%)', 'Saldo ten opzichte van de opgave'.
+        Two that are joined are the sum that the vocabulary knows: 'Garantie + kansrijk'. Of two that are both
+        a task the last is the noun: 'taakstellingsopgave'.
+        """
+        words = vocabulary()
+        maten = [m for m in self.maten if m != "capaciteit"] or self.maten
+        if len(maten) < 2:
+            return maten[0] if maten else None
+        compares = [m for m in maten if words.maten[m].get("vergelijkt")]
+        joined = self.samen or len(compares) == len(maten)
+        if summed := next(
+            (m for van, m in words.sommen.items() if m in maten and {*maten} <= {m, *van}), None
+        ):
+            return summed  # 'Taakstelling 2025-I, inclusief achterstand'
+        if joined and (summed := words.sommen.get(frozenset(maten))):
+            return summed
+        if len(compares) == 1 and (len(maten) > 2 or not self.samen):
+            return compares[0] if not (compares == ["percentage"] and self.hoeveelheid) else None
+        if self.zonder and not self.samen and not compares:
+            return maten[0]
+        if not self.samen and words.taken.issuperset(maten):
+            return maten[-1]
+        return None
+
+    @property
+    def says_nothing(self) -> bool:
+        """True where no word of it is known."""
+        return not (
+            self.thema
+            or self.maten
+            or self.kenmerk
+            or self.kwalificatie
+            or self.gebied
+            or self.opmerking
+            or self.hoeveelheid
+            or self.totaal
+            or self.regulier
+            or self.anders
+            or self.period.found
+        )
+
+
+@functools.lru_cache(maxsize=16384)  # headings and labels come back, and every column asks for them
+def read_text(text: str, kinds: tuple[str, ...] = KINDS) -> HeaderReading:
+    """What one printed text says, by the reading of its line breaks that leaves the fewest words unknown.
+
+    All who ask share the answer: it is not to be changed.
+    """
+    best: HeaderReading | None = None
+    for reading in readings(text):
+        period = read_period(reading)
+        words = vocabulary().read(period.rest, kinds)
+        if best is None or len(words.unknown) < len(best.unknown):
+            best = HeaderReading(
+                thema=words.only("thema"),
+                maten=words.names("maat"),
+                kenmerk=next(iter(words.names("kenmerk")), None),
+                kwalificatie=words.only("kwalificatie"),
+                gebied=next(iter(words.names("gebied")), None),
+                opmerking=words.has("opmerking"),
+                hoeveelheid=words.has("hoeveelheid"),
+                totaal=words.totaal,
+                regulier=words.regulier,
+                anders=words.has("anders"),
+                samen=not vocabulary().samen.isdisjoint(words.words),
+                zonder=not vocabulary().zonder.isdisjoint(words.words),
+                period=period,
+                unknown=words.unknown,
+                words=words,
+            )
+    assert best is not None  # readings() never comes back empty
+    return best
+
+
+def read_path(path: list[str]) -> HeaderReading:
+    """What the headers above a column say together: the deepest that names a topic or a measure decides.
+
+    A general word below a precise one yields to it: 'Doorstroomlocaties' / 'Capaciteit' counts dsl_plekken.
+    """
+    whole, outright = HeaderReading(), False
+    # a word may be broken over two rows of the header: 'Inspannings-' above 'verplichting'
+    for text in re.sub(r"(?<=\w)-\0(?=[a-z])", "", "\0".join(path)).split("\0"):
+        part = read_text(text)
+        whole.thema = part.thema or whole.thema
+        weak = part.words.is_weak("maat")
+        if part.maten and not (whole.maten and (weak or part.maten == ["capaciteit"])):
+            outright = outright or not weak
+            whole.maten, whole.samen, whole.zonder = part.maten, part.samen, part.zonder
+        whole.kenmerk = part.kenmerk or whole.kenmerk
+        whole.kwalificatie = part.kwalificatie or whole.kwalificatie
+        whole.gebied = part.gebied or whole.gebied
+        whole.opmerking |= part.opmerking
+        whole.hoeveelheid |= part.hoeveelheid
+        whole.anders |= part.anders
+        whole.totaal |= part.totaal
+        whole.regulier |= part.regulier
+        whole.period = part.period.in_year(whole.period.jaar) if part.period.found else whole.period
+        whole.unknown = [*whole.unknown, *part.unknown]
+    if not outright and len(path) > 1:
+        _read_across(path, whole)
+    return whole
+
+
+def _read_across(path: list[str], whole: HeaderReading) -> None:
+    """A measure whose words stand in different headers: 'Woningvoorraad' above 'bestaand'."""
+    for texts in (path, path[::-1]):
+        joined = read_text(" ".join(texts))
+        if joined.maten and not joined.words.is_weak("maat") and len(joined.unknown) <= len(whole.unknown):
+            whole.maten, whole.samen, whole.unknown = joined.maten, joined.samen, joined.unknown
+            whole.anders, whole.kenmerk = joined.anders, joined.kenmerk
+            return

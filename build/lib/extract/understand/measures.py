@@ -1,0 +1,377 @@
+"""What each column of figures counts: topic, measure, period."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from extract.model import ColumnMeaning, Table
+from extract.understand.context import Context, status_of
+from extract.understand.grid import Grid
+from extract.understand.headers import HeaderReading, read_text
+from extract.understand.periods import PeriodReading, read_period, settle
+from extract.understand.suggest import suggest
+from extract.understand.vocabulary import vocabulary
+
+CARRIED = 0.8  # the confidence of a topic that only the neighbour names
+UNKNOWN_WORDS = 0.8  # the confidence of a header with words left over
+
+
+def settle_measures(
+    grid: Grid, columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context
+) -> None:
+    """Topic and measure per column of figures: named by its header, its neighbours, or the heading above."""
+    words = vocabulary()
+    areas = any(c.rol == "gebied" for c in columns)
+    group_maat = {c.groep: _group_measure(grid, c) for c in columns if names_location(grid, c, columns)}
+    named = {(reading.maat, reading.thema or context.thema) for reading in readings}
+    in_use = any(words.maten[maat].get("gebruik") for reading in readings for maat in reading.maten)
+    asked = any(reading.maat in words.taken for reading in readings)
+    labelled = any(c.rol == "label" for c in columns)
+    whole: ColumnMeaning | None = None  # the last column whose header names a measure of its own
+    before: ColumnMeaning | None = None
+    for column in columns:
+        reading = readings[column.col]
+        if column.rol != "cijfer":
+            continue
+        maat, thema = reading.maat, reading.thema
+        counts_places = reading.hoeveelheid and not reading.maten and column.groep in group_maat
+        if maat == "capaciteit" or counts_places:
+            maat = _places(column, reading, columns, group_maat, in_use, asked, context)
+        elif maat is not None:
+            whole = None if words.maten[maat].get("afgeleid") else column
+        elif not reading.maten and column.gebied is None:
+            if whole and _is_part(reading, readings[whole.col], whole.thema or context.thema):
+                maat = whole.maat
+                readings[column.col].period = readings[whole.col].period
+            else:
+                maat = _measure_of_context(grid.header_path(column.col), reading, context, labelled)
+                if maat == context.maat and (maat, thema or context.thema) in named:
+                    maat = None  # the heading's measure has a column of its own
+                if maat is None and reading.hoeveelheid and areas and not group_maat:
+                    maat = words.capaciteit_zonder_locatie if context.status == "nieuw" else None
+                if before and reading.period.found:
+                    thema = thema or before.thema  # "Na 1/7/'25" goes on where "Voor 1/7/'25" was
+        if reading.regulier and f"{maat}_regulier" in words.maten:
+            maat = f"{maat}_regulier"
+        column.maat = maat
+        column.thema = words.maten.get(maat or "", {}).get("thema") or thema
+        column.kwalificatie = reading.kwalificatie
+        _doubt(column, reading)
+        before = column
+    if context.thema is None and not labelled:
+        _name_wholes(columns)
+        _carry_thema(columns, readings)
+    if areas or context.gebied:
+        _count_places_beside_a_task(columns, readings, context)
+    _add_backlogs(columns, readings, context)
+    _refuse_shares_of_places(grid, columns)
+    if not labelled:
+        _set_parts_aside(columns)
+        _refuse_lone_comparisons(columns, context)
+    _settle_regulier(columns, readings, context)
+
+
+def _name_wholes(columns: list[ColumnMeaning]) -> None:
+    """What has 'waarvan amv' after it is about the topic that amv are a part of."""
+    for part in columns:
+        whole_thema = vocabulary().themas.get(part.thema or "", {}).get("deel_van")
+        before = [c for c in columns[: part.col] if c.rol == "cijfer" and c.maat == part.maat]
+        if part.rol == "cijfer" and part.maat and whole_thema and before and before[-1].thema is None:
+            before[-1].thema, before[-1].confidence = whole_thema, CARRIED
+            before[-1].reden = f"thema {whole_thema}: de kolom erna is het deel {part.thema}"
+
+
+def _count_places_beside_a_task(
+    columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context
+) -> None:
+    """Beside what is asked, the one column that only says 'plekken' counts what there is.
+
+    Not where another column counts that already, nor under a heading of what is to come.
+    """
+    figures = [c for c in columns if c.rol == "cijfer"]
+    bare = [c for c in figures if c.maat is None and _only_counts(readings[c.col])]
+    themas = {c.thema or context.thema for c in figures if c.maat in vocabulary().taken}
+    if len(bare) != 1 or len(themas) != 1 or context.maat or context.status:
+        return
+    thema = bare[0].thema or context.thema or next(iter(themas))
+    counted = any(
+        c.maat in ("realisatie", "behaald") and (c.thema or context.thema) in (thema, None) for c in figures
+    )
+    if thema in themas and not counted:
+        bare[0].maat, bare[0].thema, bare[0].confidence = "realisatie", thema, CARRIED
+        bare[0].reden = f"aantal naast de opgave, als realisatie gelezen: '{bare[0].header}'"
+
+
+def _only_counts(reading: HeaderReading) -> bool:
+    """True for a header that names a quantity, and at most a topic and a date."""
+    return reading.hoeveelheid and not (
+        set(reading.maten) - {"capaciteit"}
+        or reading.unknown
+        or reading.totaal
+        or reading.regulier
+        or reading.kwalificatie
+    )
+
+
+def _add_backlogs(columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context) -> None:
+    """Beside a taakstelling and the backlog it comes with, a total of tasks is the two together."""
+    figures = [c for c in columns if c.rol == "cijfer" and (c.thema or context.thema) == "statushouders"]
+    tasks = [c for c in figures if c.maat in vocabulary().taken and not readings[c.col].totaal]
+    if not tasks or not any(c.maat == "achterstand" for c in figures):
+        return
+    for column in figures:
+        if readings[column.col].totaal and column.maat in (None, *vocabulary().taken):
+            column.maat = vocabulary().sommen[frozenset({tasks[0].maat, "achterstand"})]
+
+
+def _set_parts_aside(columns: list[ColumnMeaning]) -> None:
+    """A part by kind of reception ('waarvan noodopvang') beside other figures of its measure is not that
+    measure, and has none of its own.
+    """
+    figures = [c for c in columns if c.rol == "cijfer" and c.maat]
+    for part in [c for c in figures if c.kwalificatie]:
+        if any(
+            c is not part and (c.maat, c.thema, c.periode) == (part.maat, part.thema, part.periode)
+            for c in figures
+        ):
+            part.rol, part.maat = "genegeerd", None
+            part.reden = f"deel naar soort opvang ({part.kwalificatie}): geen eigen maat"
+
+
+def _refuse_lone_comparisons(columns: list[ColumnMeaning], context: Context) -> None:
+    """A difference or a share of what no column counts, in a table whose own heading names no topic, may be
+    of anything.
+    """
+    figures = [c for c in columns if c.rol == "cijfer"]
+    compares = [c for c in figures if vocabulary().maten.get(c.maat or "", {}).get("vergelijkt")]
+    counted = [c for c in figures if c.maat and c not in compares]
+    for column in compares:
+        share = column.maat == "percentage" and not any(c.maat not in vocabulary().taken for c in counted)
+        if (not counted and not context.near and not context.maat) or (share and not _names_count(column)):
+            column.rol, column.reden = (
+                "onbekend",
+                f"vergelijking zonder wat vergeleken wordt: '{column.header}'",
+            )
+            column.maat = None
+
+
+def _names_count(column: ColumnMeaning) -> bool:
+    """True where the header itself says of what it is a share: '% gerealiseerd', 'realisatiegraad'."""
+    reading = read_text(column.header)
+    words = " ".join(vocabulary().words(column.header))
+    return len(reading.maten) > 1 or len(words) > len("percentage")
+
+
+def _is_part(reading: HeaderReading, whole: HeaderReading, thema: str | None) -> bool:
+    """True for a header that names a part of the column before it, and nothing else: 'waarvan amv'."""
+    if reading.unknown or reading.period.found:
+        return False
+    if reading.kwalificatie:
+        return True
+    families = {vocabulary().themas[t].get("deel_van", t) for t in (reading.thema, thema) if t}
+    return reading.thema is not None and len(families) == 1 and (reading.thema != thema or whole.totaal)
+
+
+def _refuse_shares_of_places(grid: Grid, columns: list[ColumnMeaning]) -> None:
+    """Percentages under a header that counts places are of something the header does not say."""
+    for column in columns:
+        body = grid.body(column.col)
+        shares = sum(text.rstrip(" *").endswith("%") for text in body)
+        if column.rol == "cijfer" and column.maat not in (None, "percentage") and shares > len(body) / 2:
+            column.rol, column.maat = "onbekend", None
+            column.reden = f"percentages onder een kop die er geen noemt: '{column.header}'"
+            column.suggestie = suggest(column.header, "percentage")
+
+
+def _doubt(column: ColumnMeaning, reading: HeaderReading) -> None:
+    """Say what about the header is not understood."""
+    if len(reading.maten) > 1 and column.maat is None:
+        column.rol = "onbekend"
+        column.reden = f"kolomkop noemt meer dan één maat ({', '.join(reading.maten)}): '{column.header}'"
+    elif reading.unknown and column.maat in ("verschil", "percentage"):
+        column.rol, column.maat = "onbekend", None
+        column.reden = f"vergelijking met onbekende woorden ({', '.join(reading.unknown)}): '{column.header}'"
+        column.suggestie = suggest(column.header)
+    elif reading.unknown and column.gebied is None:
+        column.confidence = UNKNOWN_WORDS
+        column.reden = f"woorden in de kolomkop niet herkend: {', '.join(reading.unknown)}"
+        column.suggestie = suggest(column.header)
+
+
+def _places(
+    column: ColumnMeaning,
+    reading: HeaderReading,
+    columns: list[ColumnMeaning],
+    group_maat: dict[int, str | None],
+    in_use: bool,
+    asked: bool,
+    context: Context,
+) -> str | None:
+    """What a number of places is: of a location, of a group of locations (DSL), or for an area without one
+    a plan, unless the header says that the places exist. A total, or one beside what is in use or asked, is
+    neither.
+    """
+    if column.groep in group_maat:
+        return group_maat[column.groep] or "capaciteit"
+    if not any(c.rol == "gebied" for c in columns):
+        return "capaciteit"
+    if reading.totaal:
+        return None
+    if status_of(column.header) == "bestaand":
+        return "realisatie"
+    if in_use:
+        return "capaciteit"
+    if status_of(column.header) == "nieuw":
+        return vocabulary().capaciteit_zonder_locatie
+    if context.heading_maat not in (None, *vocabulary().taken):
+        return context.heading_maat
+    dated = any(c.kenmerk in ("startdatum", "periode", "status") for c in columns)
+    return vocabulary().capaciteit_zonder_locatie if dated or not asked else None
+
+
+def names_location(grid: Grid, column: ColumnMeaning, columns: list[ColumnMeaning]) -> bool:
+    """True for the column that tells the locations of a table apart: their names, else their addresses."""
+    if any(c.kenmerk == "locatie" for c in columns):
+        return column.kenmerk == "locatie"
+    return column.kenmerk == "adres" and any(map(str.isdigit, "".join(grid.body(column.col))))
+
+
+def _group_measure(grid: Grid, name_column: ColumnMeaning) -> str | None:
+    """The measure that the header of a column of location names gives its group: 'Doorstroomlocaties (DSL)' →
+    dsl_plekken.
+    """
+    words = vocabulary()
+    for text in reversed(grid.header_path(name_column.col)):
+        maten = [m for m in words.read(text, kinds=("maat",)).names("maat") if words.maten[m].get("groep")]
+        if maten:
+            return maten[0]
+    return None
+
+
+def _measure_of_context(
+    path: list[str], reading: HeaderReading, context: Context, labelled: bool
+) -> str | None:
+    """The measure of a column whose header names only a topic, a total or a period.
+
+    A period alone is what its topic counts by period (`alleen_periode`); else the heading above the table
+    says of what. Where rows are labelled, the label may give the measure, so that only a word of quantity
+    asks the heading.
+    """
+    nearest = read_text(path[-1]) if path else HeaderReading()
+    if nearest.unknown:
+        return None  # 'Inwoners per 1-1-2024'
+    if (
+        nearest.period.found
+        and not nearest.period.jaar
+        and not (nearest.totaal or nearest.regulier or nearest.thema)
+    ):
+        return vocabulary().themas.get(reading.thema or context.thema or "", {}).get("alleen_periode")
+    if labelled and path and not reading.hoeveelheid:
+        return None
+    return context.maat
+
+
+def _settle_regulier(columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context) -> None:
+    """Beside a column 'totaal' (or 'incl. amv'), the column of the topic alone leaves amv out."""
+    words = vocabulary()
+    siblings: dict[tuple, list[ColumnMeaning]] = defaultdict(list)
+    for column in columns:
+        if column.rol == "cijfer" and column.maat and (column.thema or context.thema) == "asiel":
+            siblings[column.maat, readings[column.col].period].append(column)
+    for (maat, _), group in siblings.items():
+        total = [c for c in group if readings[c.col].totaal]
+        plain_ones = [c for c in group if readings[c.col].thema == "asiel" and not readings[c.col].totaal]
+        if total and len(plain_ones) == 1 and f"{maat}_regulier" in words.maten:
+            plain_ones[0].maat, plain_ones[0].thema = f"{maat}_regulier", "asiel"
+
+
+def carried_thema(named: list[str]) -> str | None:
+    """The topic that goes on from those named before; none where it could be amv or the asiel around it."""
+    if not named or (named[-1] == "amv" and "asiel" in named):
+        return None
+    return named[-1]
+
+
+def _carry_thema(columns: list[ColumnMeaning], readings: list[HeaderReading]) -> None:
+    """Where nothing else names a topic, a column has that of the one before it: 'Opgave asiel | Realisatie'.
+
+    A column that is a part of another ('waarvan amv') names no topic for the next.
+    """
+    named: list[str] = []
+    for column in columns:
+        if column.rol != "cijfer" or column.gebied:
+            continue
+        if column.thema:
+            named += [column.thema] if readings[column.col].maten else []
+        elif (thema := carried_thema(named)) and column.maat:
+            column.thema, column.confidence = thema, min(column.confidence, CARRIED)
+            column.reden = column.reden or f"thema {thema} overgenomen van de kolom ervoor"
+    _thema_of_leading(columns, named)
+
+
+def _thema_of_leading(columns: list[ColumnMeaning], named: list[str]) -> None:
+    """Columns before the first that names a topic are about it where the table names no other, amv apart:
+    'Opgave | Garantie totaal | Garantie asiel | Garantie amv'.
+    """
+    families = {"asiel" if thema == "amv" else thema for thema in named}
+    if len(families) != 1 or set(named) == {"amv"}:
+        return
+    thema = families.pop()
+    for column in columns:
+        if column.rol != "cijfer" or column.gebied:
+            continue
+        if column.thema:
+            return
+        if column.maat:
+            column.thema, column.confidence = thema, min(column.confidence, CARRIED)
+            column.reden = column.reden or f"thema {thema} overgenomen van de kolom erna"
+
+
+def settle_periods(
+    table: Table, grid: Grid, columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context
+) -> None:
+    """Period and peildatum per column: printed in its header, in the footnote its header points to, or for a
+    derived measure those of the realisatie nearest to it.
+    """
+    figures = [column for column in columns if column.rol == "cijfer"]
+    printed = {c.col: _period(table, grid, c, readings[c.col].period, context) for c in figures}
+    for column in figures:
+        column.periode, column.peildatum = settle(
+            printed[column.col], column.thema or context.thema, column.maat
+        )
+    _tell_years_apart(figures, printed)
+    for column in figures:
+        derived = vocabulary().maten.get(column.maat or "", {}).get("afgeleid")
+        counted = [c for c in figures if c.maat == "realisatie" and c.thema == column.thema]
+        if derived and counted and not printed[column.col].found:
+            nearest = min(counted, key=lambda c: (c.col > column.col, abs(c.col - column.col)))
+            column.periode, column.peildatum = nearest.periode, nearest.peildatum
+    for column in figures:
+        if column.maat and column.maat not in vocabulary().taken:
+            column.peildatum = column.peildatum or context.stand
+
+
+def _tell_years_apart(figures: list[ColumnMeaning], printed: dict[int, PeriodReading]) -> None:
+    """Columns of one measure whose headers differ in their year are of those years."""
+    by_measure: dict[tuple, list[ColumnMeaning]] = defaultdict(list)
+    for column in figures:
+        if column.maat and printed[column.col].jaar and column.periode is None:
+            by_measure[column.thema, column.maat].append(column)
+    for columns in by_measure.values():
+        if len({printed[c.col].jaar for c in columns}) > 1:
+            for column in columns:
+                column.periode = printed[column.col].jaar
+
+
+def _period(
+    table: Table, grid: Grid, column: ColumnMeaning, period: PeriodReading, context: Context
+) -> PeriodReading:
+    """The period that the header prints, its footnote, or the heading for the measure it names."""
+    if period.found:
+        return period.in_year(context.jaar)
+    for text in reversed(grid.header_path(column.col)):
+        mark = "*" * (len(text) - len(text.rstrip("* ")))
+        for note in table.notes:
+            if mark and note.mark == mark and (reading := read_period(note.text)).found:
+                return reading
+    return context.dated if column.maat and column.maat == context.dated_maat else period

@@ -1,0 +1,230 @@
+"""Periods and dates in headings, headers and footnotes: '2024-II', 'vóór 1-7-2025', "juli '25 - febr. '26",
+'eind Q3 2024'.
+"""
+
+from __future__ import annotations
+
+import calendar
+import functools
+import re
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from extract.text import fold
+from extract.understand.vocabulary import vocabulary
+
+
+@dataclass(frozen=True)
+class PeriodReading:
+    """The periods and dates that a text names. Dates are ISO; `rest` is the text without them."""
+
+    periode: str | None = None  # a cycle, a half-year, a quarter or a range of months
+    voor: str | None = None
+    na: str | None = None
+    op: str | None = None  # a date of counting ('op', 'per', 'eind')
+    kaal: str | None = None  # a date with no word before it
+    jaar: str | None = None  # a year by itself
+    helft: str | None = None  # a half-year without its year: I or II
+    rest: str = ""
+
+    @property
+    def found(self) -> bool:
+        """True where the text names any period or date."""
+        return any((self.periode, self.voor, self.na, self.op, self.kaal, self.jaar, self.helft))
+
+    def in_year(self, jaar: str | None) -> PeriodReading:
+        """This reading, its half-year in the year that is named elsewhere."""
+        if not (self.helft and jaar) or self.periode:
+            return self
+        return replace(self, periode=f"{jaar}-{self.helft}")
+
+
+def _alternatives(words) -> str:
+    return "|".join(sorted((re.escape(fold(w)) for w in words), key=len, reverse=True))
+
+
+@dataclass(frozen=True)
+class _Patterns:
+    cycles: tuple[tuple[re.Pattern[str], str], ...]
+    windows: tuple[re.Pattern[str], ...]
+    halves: tuple[tuple[re.Pattern[str], str | None], ...]
+    quarter: re.Pattern[str]
+    month_end: re.Pattern[str]
+    date: re.Pattern[str]
+    month: re.Pattern[str]
+    half_months: re.Pattern[str]  # 'jul-dec 2025'
+    bare_halves: tuple[tuple[re.Pattern[str], str], ...]
+    year: re.Pattern[str]
+    months: dict[str, int]
+
+
+_DIGIT = re.compile(r"\d")
+_YEAR = r"'?\s?((?:20)?\d\d)(?![\d/-])"
+_NUMERIC = r"\d{1,2}[-/](\d{1,2})[-/]'?((?:20)?\d\d)"
+
+
+@functools.cache
+def _patterns() -> _Patterns:
+    words = vocabulary().perioden
+    months = {fold(w): number for number, names in words["maanden"].items() for w in names}
+    month = rf"({_alternatives(months)})\.?"
+    until = rf"\s*(?:{_alternatives(words['tot_en_met'])})\s*"
+    prepositions = _alternatives([*words["voor"], *words["na"], *words["peildatum"]])
+    return _Patterns(
+        cycles=tuple(
+            (re.compile(rf"\b(?:{_alternatives(c['woorden'])})\b"), c["periode"]) for c in words["cycli"]
+        ),
+        windows=(
+            re.compile(rf"(?:\b\d{{1,2}}\s)?\b{month}\s*{_YEAR}{until}(?:\d{{1,2}}\s)?{month}\s*{_YEAR}"),
+            re.compile(rf"\b{_NUMERIC}{until}{_NUMERIC}(?!\d)"),
+        ),
+        halves=(
+            (re.compile(r"\b(?P<jaar>(?:20)?\d\d)\s*[-/ ]\s*(?P<helft>ii?)\b"), None),
+            (re.compile(r"\b(?P<helft>ii?)\s*[-/ ]\s*(?P<jaar>20\d\d)\b"), None),
+            (re.compile(r"(?<![\d/-])(?P<jaar>20\d\d)\s?[-/]\s?1(?![\d/-])"), "I"),
+            (re.compile(r"(?<![\d/-])(?P<jaar>20\d\d)\s?[-/]\s?2(?![\d/-])"), "II"),
+            *(
+                (
+                    re.compile(rf"\b(?:{_alternatives(names)})(?:\s+van)?\s+'?(?P<jaar>20\d\d|(?<=')\d\d)"),
+                    half,
+                )
+                for half, names in words["halfjaren"].items()
+            ),
+            *(
+                (re.compile(rf"\b(?P<jaar>20\d\d)[\s,(-]+(?:{_alternatives(names)})\b"), half)
+                for half, names in words["halfjaren"].items()
+            ),
+        ),
+        quarter=re.compile(
+            rf"(?:\b({prepositions})\s+)?(?:\bq([1-4])|\b([1-4])(?:{_alternatives(words['kwartaal'])}))\s*(?:van\s+)?{_YEAR}"
+        ),
+        month_end=re.compile(rf"\b(?:{_alternatives(words['maandeinde'])})\s+{month}\s*{_YEAR}"),
+        date=re.compile(
+            rf"(?:\b({prepositions})[\s:]*)?(?<![\d/-])(?:(\d{{1,2}})\s?[-/]\s?(\d{{1,2}})\s?[-/]\s?'?((?:\d\d)?\d\d)(?!\d)"
+            rf"|(\d{{1,2}})\s+{month}\s*'?((?:20)?\d\d)\b)"
+        ),
+        month=re.compile(rf"(?:\b({prepositions})\s+)?\b{month}\s+'?((?:20)?\d\d)(?![\d/-])"),
+        half_months=re.compile(rf"\b{month}{until}{month}\s*{_YEAR}"),
+        bare_halves=tuple(
+            (re.compile(rf"\b(?:{_alternatives(names)})\b"), half)
+            for half, names in words["halfjaren"].items()
+        ),
+        year=re.compile(r"\b20\d\d\b|'\d\d\b"),
+        months=months,
+    )
+
+
+def _field(preposition: str | None) -> str:
+    """What the word before a date makes of it; see `PeriodReading`."""
+    words = vocabulary().perioden
+    if preposition is None:
+        return "kaal"
+    if preposition in words["peildatum"]:
+        return "op"
+    return "voor" if preposition in map(fold, words["voor"]) else "na"
+
+
+def _year(text: str) -> int:
+    return int(text) if len(text) == 4 else 2000 + int(text)
+
+
+def iso_date(year: int, month: int, day: int) -> str | None:
+    """The ISO date, None where the calendar has no such day."""
+    if not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]):
+        return None
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def _window(match: re.Match[str]) -> str:
+    """The cycle whose months a match of a window names, else those months."""
+    months = [_patterns().months.get(match[group]) or int(match[group]) for group in (1, 3)]
+    window = [f"{_year(match[group]):04d}-{month:02d}" for group, month in zip((2, 4), months, strict=True)]
+    cycles = vocabulary().perioden["cycli"]
+    return next((cycle["periode"] for cycle in cycles if window in cycle["vensters"]), "/".join(window))
+
+
+def read_cycle(text: str) -> str | None:
+    """The cycle that a text names, by its name or by its months; as `read_period`, but for long texts."""
+    patterns, folded = _patterns(), fold(text)
+    named = (naam for pattern, naam in patterns.cycles if pattern.search(folded))
+    windows = (_window(match) for pattern in patterns.windows if (match := pattern.search(folded)))
+    known = {cycle["periode"] for cycle in vocabulary().perioden["cycli"]}
+    return next((periode for periode in chain(named, windows) if periode in known), None)
+
+
+@functools.lru_cache(maxsize=16384)
+def read_period(text: str) -> PeriodReading:
+    """The periods and dates that `text` names; where one kind is named more than once, the first counts."""
+    patterns, words, rest, reading = _patterns(), vocabulary().perioden, fold(text), PeriodReading()
+
+    def take(match: re.Match[str], **found: str | None) -> None:
+        nonlocal rest, reading
+        rest = rest[: match.start()] + " " + rest[match.end() :]
+        reading = replace(reading, **{k: v for k, v in found.items() if v and getattr(reading, k) is None})
+
+    for pattern, naam in patterns.cycles:
+        if match := pattern.search(rest):
+            take(match, periode=naam)
+    for pattern, half in patterns.bare_halves:
+        if (match := pattern.search(rest)) and not patterns.year.search(rest):
+            take(match, helft=half)
+    if not _DIGIT.search(rest):  # all but a cycle and half a year is printed with digits
+        return replace(reading, rest=rest)
+    for pattern in patterns.windows:
+        if match := pattern.search(rest):
+            take(match, periode=_window(match))
+    if match := patterns.half_months.search(rest):
+        half = {(1, 6): "I", (7, 12): "II"}.get((patterns.months[match[1]], patterns.months[match[2]]))
+        if half:
+            take(match, periode=f"{_year(match[3])}-{half}")
+    for pattern, half in patterns.halves:
+        if match := pattern.search(rest):
+            take(match, periode=f"{_year(match['jaar'])}-{half or match['helft'].upper()}")
+    if match := patterns.quarter.search(rest):
+        number, year = int(match[2] or match[3]), _year(match[4])
+        if match[1] in words["peildatum"]:
+            take(match, op=iso_date(year, 3 * number, calendar.monthrange(year, 3 * number)[1]))
+        else:
+            take(match, periode=f"{year}-Q{number}")
+    if match := patterns.month_end.search(rest):
+        year, month = _year(match[2]), patterns.months[match[1]]
+        take(match, op=iso_date(year, month, calendar.monthrange(year, month)[1]))
+    while match := patterns.date.search(rest):
+        preposition = match[1]
+        if match[2]:
+            date = iso_date(_year(match[4]), int(match[3]), int(match[2]))
+        else:
+            date = iso_date(_year(match[7]), patterns.months[match[6]], int(match[5]))
+        take(match, **{_field(preposition): date})
+    match = patterns.month.search(rest)
+    if match and (field := _field(match[1])) != "na":  # 'na september': from its end or its beginning?
+        take(match, **{field: iso_date(_year(match[3]), patterns.months[match[2]], 1)})
+    if not reading.found and patterns.months.keys().isdisjoint(re.findall(r"[a-z]+", rest)):
+        years = re.findall(r"(?<![\d.,/-])20[2-4]\d(?![\d.,/-])", rest)
+        reading = replace(reading, jaar=years[0] if len(years) == 1 else None)
+    return replace(reading, rest=rest)
+
+
+def settle(reading: PeriodReading, thema: str | None, maat: str | None) -> tuple[str | None, str | None]:
+    """(periode, peildatum) of a figure of this topic and measure, from what its header says.
+
+    'voor 1-7-2025' is a period of its own; under a topic whose period is a date (Oekraïne) it is that date.
+    A date of a target is its period; the date of a count is its peildatum, and where a topic tells its counts
+    apart by date (asiel, amv) its period too. A year is a period of a topic that goes by half-years.
+    """
+    rules = vocabulary().themas.get(thema or "", {})
+    periode, peildatum = reading.periode, None
+    if reading.voor:
+        periode = periode or (reading.voor if rules.get("periode") == "datum" else f"voor {reading.voor}")
+    if reading.na:
+        periode = periode or f"na {reading.na}"
+    if rules.get("periode") == "halfjaar":
+        periode = periode or reading.jaar
+    if counted := reading.op or reading.kaal:
+        if maat in vocabulary().taken:
+            periode = periode or counted
+        else:
+            peildatum = counted
+            if periode is None and rules.get("peildatum_is_periode"):
+                periode = counted
+    return periode, peildatum

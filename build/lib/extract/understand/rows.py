@@ -1,0 +1,142 @@
+"""What each row of a table states: its area, its role, and what its label says."""
+
+from __future__ import annotations
+
+from extract.model import ColumnMeaning, RowMeaning, Table
+from extract.text import is_empty, plain
+from extract.understand.area_rows import State, area_columns, read_area_row, says
+from extract.understand.context import Context
+from extract.understand.grid import Grid
+from extract.understand.headers import HeaderReading, read_text
+from extract.understand.measures import CARRIED, carried_thema, names_location
+from extract.understand.periods import settle
+from extract.understand.suggest import suggest
+from extract.understand.vocabulary import vocabulary
+
+
+def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: Context) -> list[RowMeaning]:
+    """The meaning of every row, top to bottom.
+
+    A row inherits area and topic of the group heading above it; a part ('waarvan amv') the measure of the
+    whole.
+    """
+    area_cols = area_columns(grid, columns, context)
+    label_col = next((c.col for c in columns if c.rol == "label"), None)
+    name_cols = [c.col for c in columns if c.kenmerk == "locatie"]
+    column_states_measure = any(c.maat for c in columns if c.rol == "cijfer")
+    rows = [RowMeaning(row=row, rol="kop") for row in range(table.header_rows)]
+    state, whole, label = State(), None, ""
+    named: list[str] = []
+    for row in grid.body_rows:
+        if area_cols:
+            meaning = read_area_row(grid, row, area_cols, columns, context, state)
+        else:
+            meaning = RowMeaning(row=row, rol="data" if grid.filled(row) else "leeg")
+            if any(says(plain(grid.own_text(row, col)), "totaal") for col in name_cols):
+                meaning.rol = "totaal"  # of the locations above it
+        if label_col is not None and meaning.rol in ("data", "totaal"):
+            label = plain(grid.text(row, label_col)) or (label if area_cols else "")
+            _read_label(meaning, label, whole, column_states_measure, context)
+            whole = meaning.maat or whole
+            if context.thema is None and not column_states_measure:
+                _name_whole(meaning, rows)
+                _carry_thema(meaning, named)
+        _thema_from_properties(grid, columns, meaning, context)
+        _name_from_address(grid, columns, meaning)
+        _status_from_heading(columns, meaning, context)
+        rows.append(meaning)
+        if meaning.rol == "data":
+            state.last_data = meaning
+    return rows
+
+
+def _read_label(
+    meaning: RowMeaning, label: str, whole: str | None, column_states_measure: bool, context: Context
+) -> None:
+    """Topic, measure and period from a row's label: kerncijfers, matrices, label and value."""
+    reading = read_text(label)
+    meaning.label = meaning.label or label
+    if reading.anders and not reading.maat:
+        meaning.rol, meaning.reden = "onbekend", f"rij over iets anders: '{label}'"
+        return
+    meaning.thema, meaning.kwalificatie = reading.thema or meaning.thema, reading.kwalificatie
+    if reading.maat:
+        meaning.maat = reading.maat
+        meaning.thema = vocabulary().maten[reading.maat].get("thema") or meaning.thema
+    elif not column_states_measure:
+        meaning.maat = _unnamed_measure(reading, whole, context)
+    meaning.periode, meaning.peildatum = settle(reading.period, meaning.thema or context.thema, meaning.maat)
+    if reading.says_nothing or not (meaning.thema or meaning.maat or column_states_measure):
+        meaning.rol, meaning.reden = "onbekend", f"rijlabel niet herkend: '{label}'"
+        meaning.suggestie = suggest(label)
+
+
+def _name_whole(part: RowMeaning, rows: list[RowMeaning]) -> None:
+    """The row that 'waarvan amv' follows is about the topic that amv are a part of."""
+    whole_thema = vocabulary().themas.get(part.thema or "", {}).get("deel_van")
+    whole = rows[-1] if rows else None
+    if whole_thema and whole and (whole.rol, whole.maat, whole.thema) == ("data", part.maat, None):
+        whole.thema, whole.confidence = whole_thema, CARRIED
+        whole.reden = f"thema {whole_thema}: de rij erna is het deel {part.thema}"
+
+
+def _carry_thema(meaning: RowMeaning, named: list[str]) -> None:
+    """Where nothing else names a topic, a row has that of the row above: 'Opgave asiel', 'Realisatie'."""
+    if meaning.thema:
+        named += [meaning.thema] if read_text(meaning.label).maten else []
+    elif (thema := carried_thema(named)) and meaning.maat:
+        meaning.thema, meaning.confidence = thema, CARRIED
+        meaning.reden = f"thema {thema} overgenomen van de rij erboven"
+
+
+def _unnamed_measure(reading: HeaderReading, whole: str | None, context: Context) -> str | None:
+    """The measure of a label that names none: a part counts what the whole counts, else the heading says."""
+    if reading.kwalificatie:
+        return None  # a part by kind of reception ('waarvan tijdelijk') is no measure of its own
+    if reading.thema:
+        return (
+            context.maat
+            if reading.hoeveelheid and not vocabulary().themas[reading.thema].get("deel_van")
+            else whole or context.maat
+        )
+    return context.maat if reading.hoeveelheid else None
+
+
+def _thema_from_properties(
+    grid: Grid, columns: list[ColumnMeaning], meaning: RowMeaning, context: Context
+) -> None:
+    """The topic a row's own property gives, in a table about asiel or no one topic: 'Amv' under doelgroep."""
+    rules = vocabulary().rijen["thema_uit_kenmerk"]
+    if meaning.rol not in ("data", "totaal") or context.thema not in (*rules["bij_thema"], None):
+        return
+    for column in columns:
+        if column.kenmerk in rules["kenmerken"]:
+            thema = read_text(grid.text(meaning.row, column.col)).thema
+            if thema in rules["themas"] or (context.thema is None and thema):
+                meaning.thema = thema
+
+
+def _name_from_address(grid: Grid, columns: list[ColumnMeaning], meaning: RowMeaning) -> None:
+    """A location without a name of its own goes by its address."""
+    address = next(
+        (c.col for c in columns if c.kenmerk == "adres" and names_location(grid, c, columns)), None
+    )
+    if (
+        meaning.rol == "data"
+        and address is not None
+        and not is_empty(text := grid.text(meaning.row, address))
+    ):
+        meaning.locatie = plain(text)
+
+
+def _status_from_heading(columns: list[ColumnMeaning], meaning: RowMeaning, context: Context) -> None:
+    """Locations under 'Bestaande locaties' exist, those under 'Nieuwe locaties' do not yet."""
+    has_names = any(c.kenmerk == "locatie" for c in columns)
+    if (
+        meaning.rol != "data"
+        or meaning.kwalificatie
+        or not has_names
+        or any(c.kenmerk == "status" for c in columns)
+    ):
+        return
+    meaning.kwalificatie = context.status

@@ -1,0 +1,5 @@
+"""`python -m pipelines` is `opvang`."""
+
+from pipelines.cli import main
+
+main()

@@ -1,0 +1,180 @@
+"""Running the Dagster jobs in this process, for the command line."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from extract.errors import PlanError
+from extract.text import printable
+from pipelines import archive, failures, stamps
+from pipelines.errors import PipelineError
+from pipelines.instance import COMMAND_TAG, bury_the_dead, instance_of
+from pipelines.progress import Progress
+from warehouse.home import Home
+from warehouse.whole import sweep_home
+
+if TYPE_CHECKING:
+    from dagster import DagsterInstance, Definitions
+    from dagster._core.execution.plan.objects import StepFailureData
+
+SILENT = Progress()
+OWN_ERRORS = ("warehouse.errors.", "pipelines.errors.", "expectations.")  # their text says it all
+STAGES = {
+    "extracted_plan": "extract",
+    "raw_plan": "load",
+    "raw_acceptances": "load",
+    "dbt_models": "dbt",
+    "quality__controles": "suites",
+    "suites": "suites",
+    "published_warehouse": "publish",
+    "quality_report": "report",
+    "alerts": "alerts",
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file. `reason` is set when it failed."""
+
+    path: Path
+    status: Literal["ingested", "unchanged", "failed"]
+    document_id: str | None = None
+    reason: str | None = None
+
+
+@dataclass
+class Timings:
+    """Seconds per stage, in the order they first ran; `start` is imports and graph."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def add(self, stage: str, seconds: float) -> None:
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds
+
+
+def ingest(
+    home: Home,
+    paths: Sequence[Path],
+    datum: str | None,
+    timings: Timings,
+    progress: Progress = SILENT,
+    *,
+    ocr: bool = True,
+) -> Iterator[Outcome]:
+    """Bring PDFs into the warehouse, one outcome per file; a file that fails does not stop the others.
+
+    Files whose bytes the published warehouse already holds are left alone. Without `ocr` pictures are left as
+    gaps, until they are ingested again with it. The caller holds the command lock.
+    Raises PipelineError when the warehouse could not be built anew from what was read.
+    """
+    waiting: dict[Path, archive.Entry] = {}
+    for path in paths:
+        try:
+            entry = archive.add(home, path, datum)
+        except PlanError as error:
+            failures.record(home, None, printable(path.name), str(error))
+            yield Outcome(path, "failed", reason=str(error))
+            continue
+        failures.clear(home, None, printable(path.name))
+        if stamps.is_published(home, entry, ocr):
+            yield Outcome(path, "unchanged", entry.document_id)
+        elif entry not in waiting.values():
+            waiting[path] = entry
+    if not waiting:
+        return
+    with _running(home, timings, progress, ocr) as run:
+        run.instance.add_dynamic_partitions("documents", [entry.document_id for entry in waiting.values()])
+        ingested: list[Outcome] = []
+        failed: list[str] = []
+        for number, (path, entry) in enumerate(waiting.items(), start=1):
+            progress.about(f"{entry.file_name} ({number} of {len(waiting)})")
+            try:
+                run.job("ingest_plan", ["extracted_plan", "raw_plan"], entry.document_id)
+            except PipelineError as error:
+                reason = str(error) if entry.file_name in str(error) else f"{entry.file_name}: {error}"
+                failed.append(entry.document_id)
+                yield Outcome(path, "failed", entry.document_id, reason)
+            else:
+                ingested.append(Outcome(path, "ingested", entry.document_id))
+                failures.clear_name(home, printable(path.name), keep=failed)
+        progress.about("")
+        if ingested:
+            run.job("rebuild")
+        yield from ingested
+
+
+def rebuild(home: Home, timings: Timings, progress: Progress = SILENT) -> None:
+    """Models, suites, published warehouse and report anew from raw. The caller holds the command lock.
+
+    Raises PipelineError when a stage fails.
+    """
+    with _running(home, timings, progress) as run:
+        run.job("rebuild")
+
+
+@dataclass
+class _Run:
+    defs: Definitions
+    instance: DagsterInstance
+    timings: Timings
+
+    def job(self, name: str, assets: Sequence[str] | None = None, partition: str | None = None) -> None:
+        """Run one job, or the named assets of it; raises PipelineError with the reason when it fails."""
+        import dagster as dg
+        from dagster._core.storage.tags import MAX_RETRIES_TAG
+
+        started = time.perf_counter()
+        result = self.defs.resolve_job_def(name).execute_in_process(
+            instance=self.instance,
+            partition_key=partition,
+            asset_selection=[dg.AssetKey(asset) for asset in assets] if assets else None,
+            tags={**COMMAND_TAG, MAX_RETRIES_TAG: "0"},  # a person started it, and will start it again
+            raise_on_error=False,
+            run_config={"loggers": {"stages": {}}},  # instead of Dagster's own on the console
+        )
+        in_steps = 0.0
+        for event in result.all_events:
+            if event.is_step_success:
+                seconds = event.step_success_data.duration_ms / 1000
+                self.timings.add(STAGES.get(event.step_key, event.step_key), seconds)
+                in_steps += seconds
+        self.timings.add("dagster", time.perf_counter() - started - in_steps)
+        failed = [event.step_failure_data for event in result.all_events if event.is_step_failure]
+        if any(failure.error.cls_name == dg.DagsterExecutionInterruptedError.__name__ for failure in failed):
+            raise KeyboardInterrupt
+        if failed:
+            error = PipelineError(_reason(failed[0]))
+            error.add_note(failed[0].error.to_string())  # shown by --debug
+            raise error
+        if not result.success:
+            raise PipelineError(f"{name} failed")
+
+
+@contextmanager
+def _running(home: Home, timings: Timings, progress: Progress, ocr: bool = True) -> Iterator[_Run]:
+    started = time.perf_counter()
+    from pipelines.graph import build_definitions
+
+    sweep_home(home)
+    with instance_of(home) as instance:
+        bury_the_dead(instance, commands=True)
+        progress.stage("Starting")
+        defs = build_definitions(home, progress, ocr=ocr)
+        timings.add("start", time.perf_counter() - started)
+        yield _Run(defs, instance, timings)
+
+
+def _reason(failure: StepFailureData) -> str:
+    """Why a step failed, in the words of whoever raised first."""
+    if failure.user_failure_data:
+        return failure.user_failure_data.description
+    error = failure.error
+    while error.cause:
+        error = error.cause
+    kind, _, text = error.message.partition(": ")
+    return text if kind.startswith(OWN_ERRORS) else error.message
