@@ -90,6 +90,22 @@ def test_what_cannot_be_done_is_one_or_two_lines_and_status_1(
     assert not (tmp_path / "home" / "warehouse.duckdb").exists()
 
 
+def test_shells_complete_commands_and_choices(tmp_path: Path) -> None:
+    def complete(words: str, position: int) -> str:
+        code = "import sys; sys.argv[0] = 'opvang'; from pipelines.cli import main; main()"
+        shell = {"_OPVANG_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(position)}
+        return subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            env={**os.environ, **shell},
+        ).stdout
+
+    assert complete("opvang ing", 1) == "plain,ingest\n"
+    assert complete("opvang check --fail-on wa", 3) == "plain,waarschuwing\n"
+
+
 def test_debug_shows_the_traceback(tmp_path: Path) -> None:
     assert "Traceback" in opvang("tables", "gone.pdf", "--debug", home=tmp_path).stderr
 
