@@ -1,1 +1,0 @@
-"""Tables: rules and white space become cell grids, grids on successive pages become one table."""

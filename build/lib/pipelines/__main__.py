@@ -1,5 +1,0 @@
-"""`python -m pipelines` is `opvang`."""
-
-from pipelines.cli import main
-
-main()
