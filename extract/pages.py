@@ -20,7 +20,7 @@ from extract.reader import describe
 from extract.settings import DEFAULT, Settings
 from extract.source.document import PlanPdf, open_plan
 from extract.tables.find import find_grids
-from extract.tables.grid import Grid
+from extract.tables.grid import Grid, words_outside
 from extract.turn import Turn
 
 _WORTH_A_PROCESS = 30  # pages; below this, starting a second process costs more than it saves
@@ -138,10 +138,7 @@ def _help(connection: Connection, path: Path, data: bytes, settings: Settings) -
 def digest_page(content: PageContent, settings: Settings = DEFAULT) -> PageResult:
     """The grids of a page and the lines outside them."""
     grids = find_grids(content, settings)
-    outside = content.words
-    for grid in grids:
-        x0, top, x1, bottom = grid.bbox
-        outside = [w for w in outside if not (x0 <= w.middle[0] <= x1 and top <= w.middle[1] <= bottom)]
+    outside = words_outside(content.words, [grid.bbox for grid in grids])
     lines = [text_line(line) for line in read_lines(outside, settings)]
     pictures = table_pictures(content.pictures, settings)
     return PageResult(content.number, content.turn, lines, grids, pictures)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -12,7 +12,7 @@ from extract.settings import DEFAULT, Settings
 from extract.tables.columns import Span, column_edges, union
 from extract.tables.figure_heads import head_reach, head_rows, physical_lines, widen
 from extract.tables.figure_rows import FigureRow, body_rows, row_pitch, ruled_between, stub_only
-from extract.tables.grid import Grid, GridCell, set_words
+from extract.tables.grid import Grid, GridCell, set_words, words_outside
 from extract.tables.light import join_rules, overlap
 from extract.tables.ruled import same_extent
 from extract.tables.tokens import TokenLine, prose_words, token_lines
@@ -27,24 +27,19 @@ def figure_grids(
     """The grids of tables of figures outside the boxes already taken: first those between rules of one
     extent, then those that white space alone keeps together.
     """
-    words = [w for w in content.words if not _in_any(w, taken)]
+    words = words_outside(content.words, taken)
     rules = join_rules([r for r in content.rules if r.horizontal], settings)
     grids: list[Grid] = []
+    read: dict[tuple[int, ...], list[TokenLine]] = {}
     extents = sorted(
         {(group[0].start, group[0].end) for group in same_extent(rules, settings)}, key=lambda e: e[0] - e[1]
     )
     widths = [(left, right) for left, right in extents if right - left >= settings.min_table_width]
     for left, right in widths:
-        own = [w for w in words if left - 3 <= w.middle[0] <= right + 3]
-        grids += _find(content, own, rules, (left, right), grids, settings)
-    grids += _find(content, words, rules, None, grids, settings)
+        own = [w for w in words if left - 3 <= (w.x0 + w.x1) / 2 <= right + 3]
+        grids += _find(content, own, rules, (left, right), grids, read, settings)
+    grids += _find(content, words, rules, None, grids, read, settings)
     return grids
-
-
-def _in_any(word: Word, boxes: Iterable[BBox]) -> bool:
-    """True when the centre of a word lies in one of the boxes."""
-    x, y = word.middle
-    return any(b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in boxes)
 
 
 def _find(
@@ -53,18 +48,21 @@ def _find(
     rules: Sequence[Rule],
     extent: Span | None,
     found: Sequence[Grid],
+    read: dict[tuple[int, ...], list[TokenLine]],
     settings: Settings,
 ) -> list[Grid]:
-    """The tables among these words; within an `extent` only those that a rule of that extent belongs to."""
+    """The tables among these words; within an `extent` only those that a rule of that extent belongs to.
+
+    `read` keeps the lines of words by their ids: rules of several extents may lie around the same words.
+    """
     boxes = [grid.bbox for grid in found]
-    words = [w for w in words if not _in_any(w, boxes)]
+    words = words_outside(words, boxes)
     if sum(is_value(w.text) for w in words) < _FEWEST_ROWS:
         return []
-    lines = token_lines(words, settings)
-    prose = prose_words(lines)
-    if prose:
-        words = [w for line in lines for w in line.line.words if id(w) not in prose]
-        lines = token_lines(words, settings)
+    key = tuple(map(id, words))
+    if key not in read:
+        read[key] = _without_prose(words, settings)
+    lines = read[key]
     grids = []
     bands = [
         (upper, lower)
@@ -80,6 +78,15 @@ def _find(
             grids.append(grid)
             boxes.append(grid.bbox)
     return grids
+
+
+def _without_prose(words: Sequence[Word], settings: Settings) -> list[TokenLine]:
+    """The lines of these words, running text left out."""
+    lines = token_lines(words, settings)
+    prose = prose_words(lines)
+    if not prose:
+        return lines
+    return token_lines([w for line in lines for w in line.line.words if id(w) not in prose], settings)
 
 
 def _has_rule(run: Sequence[TokenLine], rules: Sequence[Rule], extent: Span) -> bool:

@@ -109,6 +109,18 @@ def words_within(words: Iterable[Word], bbox: BBox) -> list[Word]:
     return [w for w in words if top <= (w.top + w.bottom) / 2 <= bottom and x0 <= (w.x0 + w.x1) / 2 <= x1]
 
 
+def words_outside(words: Iterable[Word], boxes: Iterable[BBox]) -> list[Word]:
+    """The words whose centre lies in none of the boxes."""
+    outside = list(words)
+    for x0, top, x1, bottom in boxes:
+        outside = [
+            w
+            for w in outside
+            if not (top <= (w.top + w.bottom) / 2 <= bottom and x0 <= (w.x0 + w.x1) / 2 <= x1)
+        ]
+    return outside
+
+
 def fill_grid(
     grid: Grid,
     words: Iterable[Word],
@@ -130,9 +142,9 @@ def fill_grid(
         for c in range(cell.colspan)
     }
     for word in inside:
-        row = _slot(grid.ys, word.middle[1])
+        row = _slot(grid.ys, (word.top + word.bottom) / 2)
         for piece in _cut(word, grid, slots, row) if cut else (word,):
-            cell = slots[row, _slot(grid.xs, piece.middle[0])]
+            cell = slots[row, _slot(grid.xs, (piece.x0 + piece.x1) / 2)]
             owned.setdefault((cell.row, cell.col), []).append(piece)
     backgrounds = [f for f in fills if f.bbox[3] > grid.ys[0] and f.bbox[1] < grid.ys[-1]]
     for cell in grid.cells:
@@ -154,7 +166,7 @@ def set_words(
 
 def _slot(edges: Sequence[float], value: float) -> int:
     """The index of the interval that holds a position, or of the one nearest to it."""
-    return min(max(bisect_right(edges, value) - 1, 0), len(edges) - 2)
+    return bisect_right(edges, value, 1, len(edges) - 1) - 1
 
 
 def _cut(word: Word, grid: Grid, slots: dict[tuple[int, int], GridCell], row: int) -> list[Word]:

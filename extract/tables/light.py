@@ -127,7 +127,7 @@ def make_bands(content: PageContent, rules: Sequence[Rule], settings: Settings =
         for upper, lower in pairwise(rules)
         if lower.at - upper.at >= settings.min_row_height
     ]
-    words = [word for word in content.words if left <= word.middle[0] <= right]
+    words = [word for word in content.words if left <= (word.x0 + word.x1) / 2 <= right]
     return [
         Band(top, bottom, own, read_segments(own, settings))
         for (top, bottom), own in zip(heights, deal(words, heights), strict=True)

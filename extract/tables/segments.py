@@ -10,6 +10,7 @@ from extract.page import Word, read_rows, split_word
 from extract.settings import DEFAULT, Settings
 from extract.tables.values import is_number, is_value
 
+_DOT = frozenset(".·…_")
 _DOTS = re.compile(r"[.·…_]+$")
 _LEADER = re.compile(r"^(?P<label>.*?[.·…_]{3,})(?P<figure>[^.·…_].*)$")
 _CURRENCY = frozenset("$€£¥")
@@ -72,10 +73,11 @@ def cut_segment(segment: Segment, at: float) -> list[Segment]:
 
 def cut_leader(word: Word) -> list[Word]:
     """A word cut where its leader ends: 'Total.....12' → 'Total.....', '12'."""
-    if ".." not in word.text and "__" not in word.text and "…" not in word.text:
+    text = word.text
+    if len(text) < 2 or (".." not in text and "__" not in text and "…" not in text):
         return [word]
-    found = _LEADER.match(word.text)
-    if found is None or len(word.glyphs) != len(word.text) or not is_value(found["figure"]):
+    found = _LEADER.match(text)
+    if found is None or len(word.glyphs) != len(text) or not is_value(found["figure"]):
         return [word]
     return split_word(word, word.glyphs[len(found["label"])][1])
 
@@ -83,15 +85,16 @@ def cut_leader(word: Word) -> list[Word]:
 def _belongs(run: Sequence[Word], word: Word, gap_em: float) -> bool:
     """True when a word goes on with the words before it."""
     last = run[-1]
-    gap = (word.x0 - last.x1) / max(last.size, word.size)
-    if _DOTS.match(word.text) and gap < 1.5 and (_DOTS.search(last.text) or not is_value(last.text)):
+    gap = (word.x0 - last.x1) / (last.size if last.size > word.size else word.size)
+    dots = word.text[:1] in _DOT and _DOTS.match(word.text)  # the look at the first saves most of the search
+    if dots and gap < 1.5 and (_DOTS.search(last.text) or not is_value(last.text)):
         return gap < 1.0 or len(run) > 1
     figure = is_value(word.text)
     if len(run) == 1 and last.text in _CURRENCY:
         return figure
     if word.text in _AFTER and gap < 1.0:
         return True
-    close = gap <= min(gap_em, 0.6)
+    close = gap <= gap_em and gap <= 0.6
     if not figure and (close or gap > gap_em):
         return close  # whatever stands before it
     text = " ".join([w.text for w in run])

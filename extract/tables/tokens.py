@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -144,19 +145,18 @@ def _stretches(line: TokenLine) -> list[_Stretch]:
 def _prose_of(run: Sequence[_Stretch]) -> list[Word]:
     """The words of the parts of a run that are running text."""
     found: list[Word] = []
-    start = 0
+    start, right = 0, -math.inf
     for end in range(1, len(run) + 1):
         if end < len(run):
-            right = max(stretch.x1 for stretch in run[start : end + 1])
+            right = max(right, run[end - 1].x1, run[end].x1)
             first, size = run[end].words[0], run[end].size
             if run[end - 1].x1 + 0.2 * size + (first.x1 - first.x0) > right - 0.5 * size:
                 continue
         part = run[start:end]
-        width = max(s.x1 for s in part) - min(s.x0 for s in part)
-        words = [word for stretch in part for word in stretch.words]
-        letters = sum(any(ch.isalpha() for ch in word.text) for word in words)
-        wide = len(part) >= 3 and width > 14 * part[0].size
-        if wide and letters > 0.7 * len(words) and not part[0].after_figure:
-            found += words
-        start = end
+        width = max([s.x1 for s in part]) - min([s.x0 for s in part])
+        if len(part) >= 3 and width > 14 * part[0].size and not part[0].after_figure:
+            words = [word for stretch in part for word in stretch.words]
+            if sum(any(map(str.isalpha, word.text)) for word in words) > 0.7 * len(words):
+                found += words
+        start, right = end, -math.inf
     return found

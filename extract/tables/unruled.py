@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from statistics import median
 
 from extract.model import BBox
-from extract.page import Line, PageContent, Word, read_lines
+from extract.page import Line, PageContent, read_lines
 from extract.settings import DEFAULT, Settings
 from extract.tables.columns import column_edges, column_spans
-from extract.tables.grid import Grid, GridCell, set_words
+from extract.tables.grid import Grid, GridCell, set_words, words_outside
 from extract.tables.light import Band, bridges
 from extract.tables.textrows import TextRow, line_segments, text_rows
 from extract.tables.values import is_number, is_value
@@ -22,7 +22,7 @@ def unruled_grids(
     content: PageContent, taken: Sequence[BBox] = (), settings: Settings = DEFAULT
 ) -> list[Grid]:
     """The grids that white space alone makes, outside the boxes already taken."""
-    words = [w for w in content.words if not any(_within(w, box) for box in taken)]
+    words = words_outside(content.words, taken)
     reach = content.height * settings.text_margin_share
     lines = [
         line
@@ -37,27 +37,24 @@ def unruled_grids(
     return grids
 
 
-def _within(word: Word, box: BBox) -> bool:
-    """True when the centre of the word lies in the box."""
-    x, y = word.middle
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
-
-
 def blocks(lines: Sequence[Line], taken: Sequence[BBox], settings: Settings = DEFAULT) -> list[list[Line]]:
     """Runs of lines of one size, at most a blank row apart, that hold text beside text."""
     found: list[list[Line]] = []
     current: list[Line] = []
+    beside = {id(line) for line in lines if len(line_segments(line, settings)) > 1}
     for line in lines:
-        if current and not _goes_on(current, line, taken, settings):
+        if current and not _goes_on(current, line, taken, beside):
             found.append(current)
             current = []
         current.append(line)
     found.append(current)
-    return [trimmed for block in found if (trimmed := _trim(block, settings))]
+    return [trimmed for block in found if (trimmed := _trim(block, beside))]
 
 
-def _goes_on(block: Sequence[Line], line: Line, taken: Sequence[BBox], settings: Settings) -> bool:
-    """True when a line can belong to the same table as the lines before it."""
+def _goes_on(block: Sequence[Line], line: Line, taken: Sequence[BBox], beside: Set[int]) -> bool:
+    """True when a line can belong to the same table as the lines before it; `beside` are the ids of lines
+    with text beside text.
+    """
     last = block[-1]
     if abs(line.size - last.size) > 0.3 or _LEADERS.search(line.text) or _LEADERS.search(last.text):
         return False
@@ -66,29 +63,28 @@ def _goes_on(block: Sequence[Line], line: Line, taken: Sequence[BBox], settings:
     step = line.top - max(other.top for other in block[-3:])
     if step > 3.6 * line.size:
         return False
-    beside = len(line_segments(line, settings)) > 1
     if step > 2.0 * line.size and line.bold and not last.bold:
         return False
-    if not beside and line.x0 <= min(other.x0 for other in block) + 1:
+    if id(line) not in beside and line.x0 <= min(other.x0 for other in block) + 1:
         share = (line.x1 - line.x0) / (max(other.x1 for other in block) - min(other.x0 for other in block))
-        lately = any(len(line_segments(other, settings)) > 1 for other in block[-3:])
+        lately = any(id(other) in beside for other in block[-3:])
         return share < 0.3 or (share < 0.55 and lately)
     return True
 
 
-def _trim(block: list[Line], settings: Settings) -> list[Line]:
+def _trim(block: list[Line], beside: Set[int]) -> list[Line]:
     """The block from its first line of text beside text on; [] when it has none."""
-    beside = [index for index, line in enumerate(block) if len(line_segments(line, settings)) > 1]
-    if not beside:
+    full = [index for index, line in enumerate(block) if id(line) in beside]
+    if not full:
         return []
-    first = beside[0]
+    first = full[0]
     while (
         first > 0
         and block[first].top - block[first - 1].top < 2.0 * block[first].size
         and (block[first - 1].bold == block[first].bold and block[first - 1].x0 > block[first].x0 + 1)
     ):
         first -= 1
-    last = beside[-1]
+    last = full[-1]
     while last + 1 < len(block) and block[last + 1].top - block[last].top < 1.9 * block[last].size:
         last += 1
     return block[first : last + 1]
