@@ -64,6 +64,7 @@ def main() -> None:
     gc.set_threshold(100_000, 20, 20)  # what a plan holds is much, and holds hardly any cycles
     try:
         cli(prog_name="opvang", standalone_mode=False)
+        gc.freeze()  # what is left goes with the process: no search for cycles in it first
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
