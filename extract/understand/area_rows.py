@@ -144,7 +144,10 @@ def _named_row(
 
 def _is_among_gemeenten(grid: Grid, row: int, col: int, context: Context) -> bool:
     """True where the column names gemeenten, and another row says that it is the larger area or the total."""
-    own = fold(bare_name(plain(grid.text(row, col)))[0])
+    label = plain(grid.text(row, col))
+    if len(context.gazetteer.niveaus(label)) < 2:
+        return False  # nothing to choose
+    own = fold(bare_name(label)[0])
     others = [plain(grid.text(other, col)) for other in grid.body_rows if other != row]
     if not any(context.gazetteer.niveaus(name) == {"gemeente"} for name in others):
         return False

@@ -111,7 +111,7 @@ def _something_else(grid: Grid, col: int, reading: HeaderReading, figures: float
     if reading.anders:
         return f"kolom over iets anders: '{header}'"
     body = grid.body(col)
-    if figures and sum(read_text(text).anders for text in body) > MOSTLY * len(body):
+    if figures and sum(read_text(text).anders for text in body if not text.isdigit()) > MOSTLY * len(body):
         return f"cellen over iets anders: '{plain(body[0])}'"
     return None
 
