@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 
 from extract.model import ColumnMeaning, Table
-from extract.text import fold, is_figure, plain
+from extract.text import fold, is_figure, plain, sleutel
 from extract.understand.areas import bare_name
 from extract.understand.arithmetic import follows_from
 from extract.understand.context import Context
@@ -28,12 +28,13 @@ def read_columns(table: Table, grid: Grid, context: Context) -> list[ColumnMeani
     columns = [
         _read_column(grid, col, reading, context, areas_elsewhere) for col, reading in enumerate(readings)
     ]
-    _set_aside_second_lists(grid, columns, context)
+    lists = _lists_of_gemeenten(grid, columns, context)
     _settle_label_column(grid, columns)
     _number_groups(columns)
     _settle_total_of_areas(columns, readings, context)
-    settle_measures(grid, columns, readings, context)
-    settle_periods(table, grid, columns, readings, context)
+    for own in lists:
+        settle_measures(grid, own, readings, context)
+        settle_periods(table, grid, own, readings, context)
     _refuse_shared_headers(grid, columns)
     _suggest_by_figures(grid, columns)
     return columns
@@ -138,17 +139,27 @@ def _names_group(reading: HeaderReading) -> bool:
     return not counts and any(vocabulary().maten[maat].get("groep") for maat in reading.maten)
 
 
-def _set_aside_second_lists(grid: Grid, columns: list[ColumnMeaning], context: Context) -> None:
-    """Where a second list of gemeenten stands beside the first, a row speaks of two: it is set aside."""
+def _lists_of_gemeenten(
+    grid: Grid, columns: list[ColumnMeaning], context: Context
+) -> list[list[ColumnMeaning]]:
+    """The columns by the list of gemeenten they stand in, where one that repeats the first stands beside it.
+
+    Where the second list names others, a row speaks of two areas: it is set aside.
+    """
 
     def lists_gemeenten(column: ColumnMeaning) -> bool:
         names = {text for text in grid.body(column.col) if "gemeente" in context.gazetteer.niveaus(text)}
         return len(names) > 1 and read_text(column.header).gebied not in ("regio", "provincie")
 
-    lists = [c.col for c in columns if c.rol == "gebied" and lists_gemeenten(c)]
-    for column in columns:
-        if len(lists) > 1 and column.col >= lists[1] and column.rol in ("gebied", "cijfer"):
+    first, *others = [c.col for c in columns if c.rol == "gebied" and lists_gemeenten(c)] or [0]
+    rows = [[sleutel(grid.text(row, col)) for col in (first, *others)] for row in grid.body_rows]
+    if all(len(set(names)) == 1 for names in rows):
+        ends = pairwise([0, *others, len(columns)])
+        return [columns[start:end] for start, end in ends]
+    for column in columns[others[0] :]:
+        if column.rol in ("gebied", "cijfer"):
             column.rol, column.reden = "onbekend", "tweede lijst van gemeenten naast de eerste"
+    return [columns]
 
 
 def _refuse_shared_headers(grid: Grid, columns: list[ColumnMeaning]) -> None:

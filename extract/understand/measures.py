@@ -77,7 +77,7 @@ def _name_wholes(columns: list[ColumnMeaning]) -> None:
     """What has 'waarvan amv' after it is about the topic that amv are a part of."""
     for part in columns:
         whole_thema = vocabulary().themas.get(part.thema or "", {}).get("deel_van")
-        before = [c for c in columns[: part.col] if c.rol == "cijfer" and c.maat == part.maat]
+        before = [c for c in columns if c.col < part.col and c.rol == "cijfer" and c.maat == part.maat]
         if part.rol == "cijfer" and part.maat and whole_thema and before and before[-1].thema is None:
             before[-1].thema, before[-1].confidence = whole_thema, CARRIED
             before[-1].reden = f"thema {whole_thema}: de kolom erna is het deel {part.thema}"
