@@ -132,6 +132,7 @@ class Table:
     ocr_engine: str | None = None
     confidence: float = 1.0
     notes: list[Note] = field(default_factory=list)
+    inleiding: str = ""  # the running text between the heading, or the table before, and the table
     # what `extract.understand` adds
     status: str = "niet_begrepen"  # begrepen | genegeerd | niet_begrepen
     kind: str | None = None

@@ -89,6 +89,7 @@ class _Place:
 
     koppen: list[str]
     bijschrift: str
+    inleiding: str
 
 
 def assemble(document: Document, results: Sequence[PageResult], settings: Settings = DEFAULT) -> None:
@@ -244,7 +245,8 @@ def locate(
                 since.append(what)
                 tracker.content()
             else:
-                places[what] = _Place(tracker.path, last_sentence(since))
+                text = " ".join(line.text for line in since)
+                places[what] = _Place(tracker.path, last_sentence(since), text)
                 tracker.content()
                 since = []
     return places
@@ -324,6 +326,7 @@ def make_table(
         kop=place.koppen[-1] if place.koppen else "",
         koppen=place.koppen,
         bijschrift=place.bijschrift,
+        inleiding=place.inleiding,
         regions=[Region(r.page, _rounded(r.bbox), r.rows) for r in stitched.regions],
         cells=[
             Cell(c.row, c.col, c.text, c.page, _rounded(c.bbox), c.rowspan, c.colspan, c.origin, c.confidence)

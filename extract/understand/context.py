@@ -14,6 +14,7 @@ from extract.understand.areas import Gazetteer, bare_name
 from extract.understand.headers import HeaderReading, read_text
 from extract.understand.periods import PeriodReading
 from extract.understand.vocabulary import vocabulary
+from extract.understand.words import stem
 
 
 def gazetteer_of(document: Document) -> Gazetteer:
@@ -43,6 +44,8 @@ def gazetteer_of(document: Document) -> Gazetteer:
 # A heading names no column: 'GOO locaties' is about Oekraïne, not the header of a column of locations.
 _HEADING_KINDS = ("maat", "thema", "totaal", "regulier", "hoeveelheid", "anders", "stopwoord")
 _CAPTION_WORDS = 12  # a line above a table that is longer is a sentence, which may name much
+_CLOSING_DATE = re.compile(r"[,(:–-]\s*\d{1,2}[\s/-]+(?:\d{1,2}|[^\W\d]+\.?)[\s/-]+'?\d{2,4}\s*[).]*$")
+_SENTENCE_END = re.compile(r"(?<=[.:;!?])\s+(?=[A-Z])")
 
 
 def status_of(text: str) -> str | None:
@@ -116,8 +119,9 @@ def read_context(
     ]
     anders = next((t for t in (table.kop, table.bijschrift) if _about_something_else(t)), None)
     dated = next((r for r in near[1:] if r.maat and _one_counting_date(r.period)), HeaderReading())
-    captions = (table.kop, table.bijschrift, *(note.text for note in table.notes if not note.mark))
-    stand = next((date for text in captions if (date := _counted_on(text))), None)
+    notes = (note.text for note in table.notes if not note.mark)
+    captions = [date for text in (table.kop, table.bijschrift, *notes) if (date := _counted_on(text, part))]
+    stand = captions[0] if captions else _counted_in(table.inleiding, part)
     gebied = niveau = None
     for text in [*reversed(table.koppen), corner]:
         if name := _area_in(text, gazetteer):
@@ -192,16 +196,45 @@ def _one_counting_date(period: PeriodReading) -> bool:
     return bool(period.op) and not (period.periode or period.voor or period.na or period.kaal)
 
 
-def _counted_on(text: str) -> str | None:
-    """The date on which a heading or caption says that all was counted: 'stand 1 november 2025'."""
+def _counted_on(text: str, part: Part | None) -> str | None:
+    """The date on which a heading or caption says that all was counted: 'stand 1 november 2025'.
+
+    A bare date that ends it says so too, where it is none that was still to come: 'Opvang (1 oktober 2024)'.
+    """
     reading = read_text(text, _HEADING_KINDS)
-    if reading.maten:
+    if not vocabulary().taken.isdisjoint(reading.maten):
         return None
     if _one_counting_date(reading.period):
-        return reading.period.op
-    state = not set(vocabulary().rijen["stand"]).isdisjoint(reading.words.words)
+        return None if reading.maten else reading.period.op
     alone = replace(reading.period, op=reading.period.kaal, kaal=None)
-    return alone.op if state and _one_counting_date(alone) else None
+    if not _one_counting_date(alone):
+        return None
+    return (
+        alone.op
+        if _speaks_of_counting(reading) or (_CLOSING_DATE.search(text) and _is_past(alone.op, part))
+        else None
+    )
+
+
+def _counted_in(text: str, part: Part | None) -> str | None:
+    """The one date on which sentences above a table say that was counted: 'De telling is van 1 mei 2025'."""
+    dates = set()
+    for sentence in _SENTENCE_END.split(text):
+        reading = read_text(sentence, _HEADING_KINDS)
+        date = reading.period.op or reading.period.kaal
+        if date and _speaks_of_counting(reading) and _is_past(date, part):
+            dates.add(date)
+    return dates.pop() if len(dates) == 1 else None
+
+
+def _speaks_of_counting(reading: HeaderReading) -> bool:
+    """True for a text with a word that makes its date the day of counting."""
+    return not set(map(stem, vocabulary().rijen["stand"])).isdisjoint(map(stem, reading.words.words))
+
+
+def _is_past(date: str | None, part: Part | None) -> bool:
+    """False for a date after that of the part."""
+    return bool(date) and not (part and part.datum and date > part.datum)
 
 
 def _siblings_before(table: Table, headings: list[Heading]) -> list[str]:

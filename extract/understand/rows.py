@@ -24,6 +24,7 @@ def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: C
     label_col = next((c.col for c in columns if c.rol == "label"), None)
     name_cols = [c.col for c in columns if c.kenmerk == "locatie"]
     column_states_measure = any(c.maat for c in columns if c.rol == "cijfer")
+    dated = any(c.peildatum for c in columns)
     rows = [RowMeaning(row=row, rol="kop") for row in range(table.header_rows)]
     state, whole, label = State(), None, ""
     named: list[str] = []
@@ -38,6 +39,8 @@ def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: C
             label = plain(grid.text(row, label_col)) or (label if area_cols else "")
             _read_label(meaning, label, whole, column_states_measure, context)
             whole = meaning.maat or whole
+            if not dated and meaning.maat and meaning.maat not in vocabulary().taken:
+                meaning.peildatum = meaning.peildatum or context.stand
             if context.thema is None and not column_states_measure:
                 _name_whole(meaning, rows)
                 _carry_thema(meaning, named)

@@ -1453,3 +1453,29 @@ def test_percentages_of_what_is_asked(share, maat):
     one = table([["Gemeente", "Opgave", "Plekken GOO", "Gerealiseerd deel"], *rows], koppen=["Oekraïne"])
     document(one)
     assert one.columns[3].maat == maat
+
+
+@pytest.mark.parametrize(
+    ("caption", "text", "date"),
+    [
+        ("Opvang van ontheemden (1 oktober 2024)", "", "2024-10-01"),
+        ("Ontheemden bij particulieren volgens de BRP, 1-9-2024", "", "2024-09-01"),
+        ("", "Er is veel gebeurd. De telling is van eind september 2024.", "2024-09-30"),
+        ("", "De stand van de plekken is die van 1 oktober 2024. De opgave is van 1 mei 2023.", "2024-10-01"),
+        ("", "De tellingen zijn van 1 mei 2024.", "2024-05-01"),
+        ("Opvang van ontheemden (1 juli 2025)", "", None),  # still to come
+        ("Opgave en opvang, 1 oktober 2024", "", None),
+        ("", "Het overleg was op 1 oktober 2024.", None),
+        ("", "De stand is van 1 mei 2024. De telling van POO is van 1 juni 2024.", None),
+    ],
+)
+def test_the_day_of_counting_in_the_words_above_a_table(caption, text, date):
+    counted = table([["Gemeente", "Opgave", "GOO"], ["Goes", "9", "8"]], bijschrift=caption)
+    matrix = table([["", "Goes", "Hulst"], ["Opgave", "9", "8"], ["Gerealiseerd", "9", "8"]])
+    matrix.bijschrift = caption
+    for one in (counted, matrix):
+        one.inleiding = text
+        one.koppen, one.kop = ["Oekraïne"], "Oekraïne"
+    document(counted, matrix)
+    assert [c.peildatum for c in counted.columns] == [None, None, date]
+    assert [row.peildatum for row in matrix.rows] == [None, None, date]
