@@ -6,3 +6,5 @@ pictures of a document are read, keeps what was read, and says why a picture cou
 
 Nothing here is imported for a document without pictures.
 """
+
+INK_DISAGREES = 0.6  # the most confidence in a text that does not account for its ink

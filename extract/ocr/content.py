@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from extract.model import BBox
-from extract.ocr.doubt import checked
+from extract.ocr.doubt import checked, doubted, is_numeric, with_ink_beside
 from extract.ocr.engine import Reading, Recogniser
 from extract.ocr.ink import Ink, cap_height, read_ink, skew, turned_back, whole_rules
 from extract.ocr.segments import Segment, crop, cut_words, find_segments, is_dash, is_leader
@@ -24,6 +24,7 @@ _CAP_SHARE = 0.7  # of the font size
 _X_SHARE = 0.73  # of a capital: the height of small letters
 _TALL = re.compile(r"[0-9A-ZÀ-ÝbdfhkltßĳĲ/()|\[\]%&€?!]")
 _SAME_SIZE = 0.13  # of a size
+_ROOM = 0.25  # of a capital: around a figure that is read a second time
 _BOLD = 1.35  # times the usual stroke
 
 
@@ -59,7 +60,12 @@ def picture_content(
     known = {id(segment) for segment, _ in plain}
     letters = [segment for segment in segments if id(segment) not in known]
     readings = recogniser.read([crop(segment, ink, labels) for segment in letters])
-    readings = [checked(segment, reading) for segment, reading in zip(letters, readings, strict=True)]
+    readings = read_twice(letters, readings, ink, labels, recogniser)
+    beside = with_ink_beside([*letters, *(segment for segment, _ in plain)], ink, labels)
+    readings = [
+        checked(segment, reading, ink_beside=faint)
+        for segment, reading, faint in zip(letters, readings, beside[: len(letters)], strict=True)
+    ]
     texts = [
         _Text(segment, reading, _size(segment, reading.text) / scale)
         for segment, reading in [*zip(letters, readings, strict=True), *plain]
@@ -83,6 +89,23 @@ def picture_content(
         for (x0, y0, x1, y1), color in ink.fills
     ]
     return content
+
+
+def read_twice(
+    segments: Sequence[Segment],
+    readings: Sequence[Reading],
+    ink: Ink,
+    labels: np.ndarray,
+    recogniser: Recogniser,
+) -> list[Reading]:
+    """The readings, figures doubted that are read otherwise with more room around them."""
+    figures = [i for i, reading in enumerate(readings) if is_numeric(reading.text)]
+    again = recogniser.read([crop(segments[i], ink, labels, room=_ROOM) for i in figures])
+    sure = list(readings)
+    for i, other in zip(figures, again, strict=True):
+        if other.text.strip() != readings[i].text.strip():
+            sure[i] = doubted(readings[i])
+    return sure
 
 
 def _plain_shape(segment: Segment, cap: float) -> Reading | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from extract.model import BBox
 from extract.ocr.cache import Kept, picture_key
+from extract.ocr.doubt import cell_confidence
 from extract.ocr.engine import NoEngine, engine_name, recogniser
 from extract.ocr.pages import Pages
 from extract.outline import TextLine, text_line
@@ -95,8 +96,7 @@ def _read_picture(
     for grid in grids:
         for cell in grid.cells:
             cell.origin = "ocr"
-            own = words_within(content.words, cell.bbox)
-            cell.confidence = min((word.confidence for word in own), default=1.0)
+            cell.confidence = cell_confidence(cell.text, words_within(content.words, cell.bbox))
     if grids or scan:
         result.ocr_engine = engine_name()
         result.grids = sorted([*result.grids, *grids], key=lambda grid: (grid.bbox[1], grid.bbox[0]))

@@ -19,6 +19,8 @@ _LARGE = 4.0
 _LEADERS = 6  # dots in a row
 _ABOVE = 0.35  # between a letter and its accent
 _BROKEN = 0.14  # between the pieces of a letter
+_HANGING = 0.2  # of the height of a comma, beside a figure
+_LONE = 0.28  # the least width of a stroke that stands alone: a dash
 
 
 @dataclass
@@ -77,14 +79,17 @@ def _groups(strokes: Sequence[tuple[int, ...]], ink: Ink) -> list[list[tuple[int
 
     lefts = [s[0] for s in strokes]
     reach = round(_GAP * cap)
-    for i, (_, top, x1, bottom, _) in enumerate(strokes):
+    for i, stroke in enumerate(strokes):
+        _, top, x1, bottom, _ = stroke
         height = bottom - top
         for j in range(i + 1, bisect_right(lefts, x1 + reach)):
             other = strokes[j]
             gap = other[0] - x1
             low, high = max(top, other[1]), min(bottom, other[3])
             smaller = min(height, other[3] - other[1])
-            if high - low < 0.5 * smaller:
+            lower = stroke if bottom > other[3] else other
+            hangs = lower[3] - lower[1] == smaller <= _SMALL * cap  # a comma, from the base line down
+            if high - low < (_HANGING if hangs else 0.5) * smaller:
                 above = height if top < other[1] else other[3] - other[1]
                 # an accent or a dot above a letter, or a piece broken off one
                 apart = _ABOVE if above <= _SMALL * cap else _BROKEN if smaller <= _SMALL * cap else -1.0
@@ -148,7 +153,7 @@ def _is_print(segment: Segment, cap: float) -> bool:
     if len(segment.strokes) > 1:
         return True
     ((x0, top, x1, bottom),) = segment.strokes
-    return bottom - top >= 0.5 * cap or x1 - x0 >= 0.2 * cap
+    return bottom - top >= 0.5 * cap or x1 - x0 >= _LONE * cap
 
 
 def set_baselines(segments: Sequence[Segment], cap: float) -> None:
@@ -269,12 +274,14 @@ def _gather_tails(segments: list[Segment], cap: float) -> list[Segment]:
     return kept
 
 
-def crop(segment: Segment, ink: Ink, labels: np.ndarray) -> np.ndarray:
-    """The segment alone on white, with the margins that the recogniser is used to."""
+def crop(segment: Segment, ink: Ink, labels: np.ndarray, *, room: float = 0.0) -> np.ndarray:
+    """The segment alone on white, with the margins that the recogniser is used to; `room` is what is added
+    to them all round, as a share of a capital.
+    """
     cap = max(segment.cap, 0.7 * ink.cap)
-    top = int(min(segment.base - 1.3 * cap, *(s[1] - 1 for s in segment.strokes)))
-    bottom = int(max(segment.base + 0.45 * cap, *(s[3] + 1 for s in segment.strokes))) + 1
-    left, right = int(segment.x0 - 0.35 * cap), int(segment.x1 + 0.35 * cap) + 1
+    top = int(min(segment.base - (1.3 + room) * cap, *(s[1] - 1 for s in segment.strokes)))
+    bottom = int(max(segment.base + (0.45 + room) * cap, *(s[3] + 1 for s in segment.strokes))) + 1
+    left, right = int(segment.x0 - (0.35 + room) * cap), int(segment.x1 + (0.35 + room) * cap) + 1
     height, width = ink.page.shape
     y0, y1, x0, x1 = max(0, top), min(height, bottom), max(0, left), min(width, right)
     own = np.isin(labels[y0:y1, x0:x1], [0, *segment.labels])
@@ -290,7 +297,7 @@ def is_dash(segment: Segment) -> bool:
     x0, top, x1, bottom = segment.strokes[0]
     middle = segment.base - (top + bottom) / 2
     return (
-        x1 - x0 > 1.4 * (bottom - top)
+        x1 - x0 > max(1.4 * (bottom - top), _LONE * segment.cap)
         and bottom - top < 0.3 * segment.cap
         and 0.15 * segment.cap < middle < 0.75 * segment.cap
     )

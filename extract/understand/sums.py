@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from extract.model import Cell, ColumnMeaning, RowMeaning, Table
+from extract.ocr import INK_DISAGREES
 from extract.text import fold, is_empty
 from extract.understand.vocabulary import vocabulary
 
@@ -46,7 +47,7 @@ def check_sums(table: Table) -> None:
 
     def judged(cell: Cell) -> Cell:
         slot = (cell.row, cell.col)
-        if slot in fits:
+        if slot in fits and cell.confidence > INK_DISAGREES:  # a lost minus fits too
             return replace(cell, confidence=max(cell.confidence, CERTAIN))
         if slot in fails:
             return replace(cell, confidence=min(cell.confidence, DOUBTFUL))

@@ -39,6 +39,12 @@ def test_a_total_that_fits_makes_its_figures_certain():
     assert confidences(checked, 0) == [0.85] * 4
 
 
+def test_a_sum_that_fits_makes_no_figure_certain_whose_ink_disagrees():
+    checked = table([["Assen", "134"], ["Emmen", "66"], ["Totaal", "200"]], ["opgave"], confidence=0.6)
+    check_sums(checked)
+    assert confidences(checked, 1) == [0.6] * 3
+
+
 def test_a_total_that_does_not_fit_makes_them_doubtful():
     checked = table([["Assen", "134"], ["Emmen", "60"], ["Totaal", "200"]], ["opgave"], confidence=1.0)
     check_sums(checked)

@@ -45,7 +45,12 @@ PADDING = 12.0  # left and right of a cell's text together
 _FAMILIES = {
     "Helvetica": ("Helvetica", "Helvetica-Bold"),
     "Times": ("Times-Roman", "Times-Bold"),
+    "Helvetica-Bold": ("Helvetica-Bold", "Helvetica-Bold"),
+    "Times-Italic": ("Times-Italic", "Times-BoldItalic"),
+    "Courier": ("Courier", "Courier-Bold"),
     "Vera": ("Vera", "VeraBd"),  # comes with reportlab, embedded
+    "VeraIt": ("VeraIt", "VeraBI"),
+    "VeraBd": ("VeraBd", "VeraBd"),
 }
 _FALLBACK = "Vera"
 # what no face at hand has, and Word would take from another face
@@ -60,6 +65,7 @@ class Plan:
     running: Callable[[int], str | None] = lambda page: None  # the running header of a page
     flow: list[Flowable] = field(default_factory=list)
     font: str = "Helvetica"  # Helvetica | Times | Vera | a TTF family on this machine, else Vera
+    tight: bool = False  # tables without room between text and rules
     wide: bool = False  # whether the page at hand is landscape
 
     def title_page(self, *lines: str) -> Plan:
@@ -137,6 +143,8 @@ class Plan:
             rows = self._wrapped(rows, header_rows, spans, widths, size)
         cells = [(0, 0), (-1, -1)]
         style = [("LEADING", *cells, size + 2), ("VALIGN", *cells, "TOP"), *_look(look, header_rows)]
+        if self.tight:
+            style += [("LEADING", *cells, size + 1), ("TOPPADDING", *cells, 1), ("BOTTOMPADDING", *cells, 0)]
         for row, texts in enumerate(rows):
             for col, text in enumerate(texts):
                 cell = [(col, row), (col, row)]
