@@ -152,7 +152,10 @@ class _Forked:
                 os.setsid()
                 os.dup2(theirs, 0)
                 os.dup2(theirs_too, 1)
-                os.closerange(3, os.sysconf("SC_OPEN_MAX"))  # its input must end with the parent
+                for descriptor in map(int, os.listdir("/proc/self/fd")):
+                    if descriptor > 2:  # its input must end with the parent
+                        with contextlib.suppress(OSError):
+                            os.close(descriptor)
                 child()
             finally:
                 os._exit(1)
