@@ -48,7 +48,7 @@ def _judge(con: duckdb.DuckDBPyConnection, run_id: str, suite: Suite, gx: Any, s
     import duckdb
 
     try:
-        frame = con.execute(suite.query).df()
+        frame = con.execute(f"from ({suite.query}) order by all").df()  # the same examples each time
     except duckdb.Error as error:
         melding = str(error).splitlines()[0]
         return [

@@ -33,7 +33,7 @@ def add(home: Home, source: Path, datum: str | None = None) -> Entry:
         if not home.archived(document_id).exists():
             with whole(home.archived(document_id), lasting=True) as coming:
                 coming.write_bytes(data)
-        known = find(home, document_id)
+        known = find(home, document_id) if _note(home, document_id).exists() else None
         entry = known or Entry(document_id, printable(source.name))
         if datum:
             entry = replace(entry, datum=datum)
@@ -44,15 +44,16 @@ def add(home: Home, source: Path, datum: str | None = None) -> Entry:
 
 
 def find(home: Home, document_id: str) -> Entry | None:
-    """The entry of a document, None when its bytes never came in."""
-    note = _note(home, document_id)
-    return Entry(**json.loads(note.read_text(encoding="utf-8"))) if note.exists() else None
+    """The entry of a document, None when its bytes never came in. Without a note it goes by its name here."""
+    note, archived = _note(home, document_id), home.archived(document_id)
+    if note.exists():
+        return Entry(**json.loads(note.read_text(encoding="utf-8")))
+    return Entry(document_id, archived.name) if archived.exists() else None
 
 
 def entries(home: Home) -> list[Entry]:
-    """Every document of the archive, by document_id; one whose note was lost goes by its name there."""
-    found = sorted(path for path in home.archive.glob("*.pdf") if not path.name.startswith("."))
-    return [find(home, path.stem) or Entry(path.stem, path.name) for path in found]
+    """Every document of the archive, by document_id."""
+    return [find(home, path.stem) for path in sorted(home.archive.glob("[0-9a-f]*.pdf"))]
 
 
 def _identity(data: bytes) -> str:

@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, Literal
 from extract.errors import PlanError
 from extract.text import printable
 from pipelines import archive, failures, stamps
-from pipelines.errors import PipelineError
+from pipelines.errors import PipelineError, disk_is_full
 from pipelines.instance import COMMAND_TAG, bury_the_dead, instance_of
+from pipelines.lock import writer
 from pipelines.progress import Progress
 from warehouse.home import Home
+from warehouse.load import open_build
+from warehouse.rebuild import forget_models
 from warehouse.whole import sweep_home
 
 if TYPE_CHECKING:
@@ -93,14 +96,12 @@ def ingest(
         failed: list[str] = []
         for number, (path, entry) in enumerate(waiting.items(), start=1):
             progress.about(f"{entry.file_name} ({number} of {len(waiting)})")
-            try:
-                run.job("ingest_plan", ["extracted_plan", "raw_plan"], entry.document_id)
-            except PipelineError as error:
-                reason = str(error) if entry.file_name in str(error) else f"{entry.file_name}: {error}"
+            outcome = run.document(path, entry, ["extracted_plan", "raw_plan"])
+            if outcome.status == "failed":
                 failed.append(entry.document_id)
-                yield Outcome(path, "failed", entry.document_id, reason)
+                yield outcome
             else:
-                ingested.append(Outcome(path, "ingested", entry.document_id))
+                ingested.append(outcome)
                 failures.clear_name(home, printable(path.name), keep=failed)
         progress.about("")
         if ingested:
@@ -117,11 +118,46 @@ def rebuild(home: Home, timings: Timings, progress: Progress = SILENT) -> None:
         run.job("rebuild")
 
 
+def rebuild_from_archive(
+    home: Home, timings: Timings, progress: Progress = SILENT, *, ocr: bool = True
+) -> Iterator[Outcome]:
+    """Make everything anew from the archive, one outcome per document: raw, models, suites, published
+    warehouse and report.
+
+    A document is read again unless its extracted records are what today's code makes of it. One that fails,
+    or is not in the archive, keeps the rows it had. The caller holds the command lock.
+    Raises PipelineError when the warehouse could not be built anew.
+    """
+    entries = archive.entries(home)
+    with _running(home, timings, progress, ocr) as run:
+        run.instance.add_dynamic_partitions("documents", [entry.document_id for entry in entries])
+        for number, entry in enumerate(entries, start=1):
+            progress.about(f"{entry.file_name} ({number} of {len(entries)})")
+            known = stamps.is_read(home, entry, ocr)
+            assets = ["raw_plan"] if known else ["extracted_plan", "raw_plan"]
+            yield run.document(home.archived(entry.document_id), entry, assets)
+        progress.about("")
+        with writer(home):
+            forget_models(home)
+        run.job("rebuild")
+
+
 @dataclass
 class _Run:
     defs: Definitions
     instance: DagsterInstance
     timings: Timings
+
+    def document(self, path: Path, entry: archive.Entry, assets: Sequence[str]) -> Outcome:
+        """Run these assets for one document. Raises PipelineError when the next would not fare better."""
+        try:
+            self.job("ingest_plan", assets, entry.document_id)
+        except PipelineError as error:
+            if disk_is_full(error):
+                raise
+            reason = str(error) if entry.file_name in str(error) else f"{entry.file_name}: {error}"
+            return Outcome(path, "failed", entry.document_id, reason)
+        return Outcome(path, "ingested", entry.document_id)
 
     def job(self, name: str, assets: Sequence[str] | None = None, partition: str | None = None) -> None:
         """Run one job, or the named assets of it; raises PipelineError with the reason when it fails."""
@@ -161,6 +197,8 @@ def _running(home: Home, timings: Timings, progress: Progress, ocr: bool = True)
     from pipelines.graph import build_definitions
 
     sweep_home(home)
+    with writer(home), open_build(home):
+        pass  # led forward to this program's version, or refused, before anything is read
     with instance_of(home) as instance:
         bury_the_dead(instance, commands=True)
         progress.stage("Starting")

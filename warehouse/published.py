@@ -9,6 +9,7 @@ import duckdb
 
 from warehouse.errors import NotPublishedError, WarehouseError
 from warehouse.home import Home
+from warehouse.schema import refuse_newer
 from warehouse.whole import whole
 
 
@@ -28,7 +29,16 @@ def publish(home: Home) -> Path:
 
 
 def connect_published(home: Home) -> duckdb.DuckDBPyConnection:
-    """A read-only connection to the published warehouse. Raises NotPublishedError when there is none."""
+    """A read-only connection to the published warehouse.
+
+    Raises NotPublishedError when there is none, SchemaVersionError when a newer program wrote it.
+    """
     if not home.warehouse.exists():
         raise NotPublishedError(f"no warehouse under {home.path} yet: run 'opvang ingest PDF' first")
-    return duckdb.connect(str(home.warehouse), read_only=True)
+    con = duckdb.connect(str(home.warehouse), read_only=True)
+    try:
+        refuse_newer(con)
+    except BaseException:
+        con.close()
+        raise
+    return con

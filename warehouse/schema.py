@@ -19,14 +19,9 @@ def migrate(con: duckdb.DuckDBPyConnection, raw_sql: Path = RAW_SQL, migrations:
 
     Raises SchemaVersionError when the database is newer than this program.
     """
-    steps = {int(path.name.split("_")[0]): path for path in sorted(migrations.glob("[0-9]*_*.sql"))}
+    steps = _steps(migrations)
     newest = max(steps, default=1)
-    found = version_of(con)
-    if found is not None and found > newest:
-        raise SchemaVersionError(
-            f"the database has raw schema version {found}, this program knows {newest}:"
-            " install a newer opvangplannen"
-        )
+    found = refuse_newer(con, migrations)
     if found == newest:
         return newest
     con.begin()
@@ -46,7 +41,26 @@ def migrate(con: duckdb.DuckDBPyConnection, raw_sql: Path = RAW_SQL, migrations:
 
 def newest_version(migrations: Path = MIGRATIONS) -> int:
     """The raw schema version that this program knows."""
-    return max((int(path.name.split("_")[0]) for path in migrations.glob("[0-9]*_*.sql")), default=1)
+    return max(_steps(migrations), default=1)
+
+
+def refuse_newer(con: duckdb.DuckDBPyConnection, migrations: Path = MIGRATIONS) -> int | None:
+    """The raw schema version of a database, None where there is none yet.
+
+    Raises SchemaVersionError when this program does not know it.
+    """
+    found, newest = version_of(con), newest_version(migrations)
+    if found is not None and found > newest:
+        raise SchemaVersionError(
+            f"a newer opvangplannen wrote this home: its raw schema has version {found}, this program knows"
+            f" {newest}; install the newer one"
+        )
+    return found
+
+
+def _steps(migrations: Path) -> dict[int, Path]:
+    """The version that a step leads to → its file."""
+    return {int(path.name.split("_")[0]): path for path in sorted(migrations.glob("[0-9]*_*.sql"))}
 
 
 def version_of(con: duckdb.DuckDBPyConnection) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import errno
 import gc
 import os
 import sys
@@ -16,11 +17,13 @@ from pipelines.cli.base import Group, common, say
 from pipelines.cli.doctor import doctor
 from pipelines.cli.ingest import ingest
 from pipelines.cli.quality import check, conflicts, report
+from pipelines.cli.rebuild import rebuild
 from pipelines.cli.server import dev
 from pipelines.cli.tables import tables
 from pipelines.cli.warehouse import diff, documents, export, query, show
-from pipelines.errors import PipelineError
+from pipelines.errors import PipelineError, disk_is_full
 from warehouse.errors import WarehouseError
+from warehouse.home import Home
 
 LONGEST_ERROR = 400  # characters of an error message; --debug shows all of it
 
@@ -51,6 +54,7 @@ COMMANDS = (
     diff,
     export,
     alerts,
+    rebuild,
     doctor,
     dev,
 )
@@ -87,8 +91,15 @@ def main() -> None:
 def _in_words(error: Exception) -> str:
     """An error as one line; what nobody foresaw names its kind."""
     text = textwrap.shorten(str(error), LONGEST_ERROR)
+    if disk_is_full(error):
+        return (
+            f"the disk is full that holds {Home.resolve().path}: make room and run the same command again;"
+            " what was published is as it was"
+        )
     if isinstance(error, PlanError | WarehouseError | PipelineError):
         return text
+    if isinstance(error, OSError) and error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return f"{error.filename}: cannot be written ({error.strerror}); choose a home that can, or its owner"
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     return f"{type(error).__name__}: {text} (--debug shows where)"

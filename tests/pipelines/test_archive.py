@@ -51,3 +51,13 @@ def test_a_name_that_is_no_text_is_kept_as_far_as_it_is(home: Home, tmp_path: Pa
     assert entry.file_name == "caf.pdf"
     with pytest.raises(PlanError, match=r"^rapport\.pdf: not a PDF"):
         archive.add(home, write(tmp_path / "rapport\udcff.pdf", b"tekst"))
+
+
+def test_a_document_whose_note_was_lost(home: Home, tmp_path: Path) -> None:
+    plan = write(tmp_path / "plan.pdf")
+    entry = archive.add(home, plan)
+    (home.archive / f"{entry.document_id}.json").unlink()
+    [found] = archive.entries(home)
+    assert (found.document_id, found.file_name) == (entry.document_id, f"{entry.document_id}.pdf")
+    archive.add(home, plan)
+    assert archive.entries(home) == [entry]
