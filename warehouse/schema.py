@@ -52,7 +52,7 @@ def refuse_newer(con: duckdb.DuckDBPyConnection, migrations: Path = MIGRATIONS) 
     found, newest = version_of(con), newest_version(migrations)
     if found is not None and found > newest:
         raise SchemaVersionError(
-            f"a newer opvangplannen wrote this home: its raw schema has version {found}, this program knows"
+            f"a newer opvangplannen wrote this home: its raw schema is version {found}, this program knows"
             f" {newest}; install the newer one"
         )
     return found

@@ -11,6 +11,7 @@ from pipelines import archive, failures, lock, stamps
 from pipelines.doctor.finding import Finding, State
 from pipelines.errors import PipelineError
 from pipelines.instance import require_storage, settings_of
+from warehouse.errors import SchemaVersionError
 from warehouse.home import Home
 from warehouse.published import connect_published
 from warehouse.schema import newest_version, version_of
@@ -48,12 +49,12 @@ def warehouse(home: Home) -> Iterator[Finding]:
         if home.path.exists():
             yield Finding("Warehouse", State.ATTENTION, "nothing is published yet", "opvang ingest PDF")
         return
-    with connect_published(home) as con:
-        found, known = version_of(con), newest_version()
-        documents = con.execute("select document_id from raw.documents").fetchall()
-    if found is not None and found > known:
-        says = f"raw schema {found}, this program knows {known}"
-        yield Finding("Warehouse", State.FAILURE, says, "install a newer opvangplannen")
+    try:
+        with connect_published(home) as con:
+            found, known = version_of(con), newest_version()
+            documents = con.execute("select document_id from raw.documents").fetchall()
+    except SchemaVersionError as error:
+        yield Finding("Warehouse", State.FAILURE, str(error), "install a newer opvangplannen")
         return
     older = "" if found == known else f", raw schema {found} becomes {known} with the next build"
     yield Finding("Warehouse", State.OK, f"{len(documents)} documents{older}")

@@ -19,7 +19,8 @@ from pipelines import failures
 from warehouse.home import Home
 
 TICK = os.sysconf("SC_CLK_TCK")
-TOLD_WITHIN = 0.002  # seconds between two looks at a run
+SOON = 0.005  # seconds within which a moment is seen
+NOW_AND_THEN = 0.1  # seconds between two looks at the processes of a run
 VOLATILE = {"loaded_at", "applied_at", "eerst_gezien", "laatst_gezien", "run_id", "gelopen_op"}
 # What was found on the way there is history, and may differ: the last run and what is there now may not.
 ROWS = {
@@ -33,6 +34,7 @@ class Run:
     """A running `opvang ingest`. It leads a process group of its own."""
 
     process: subprocess.Popen[str]
+    seconds: float = 0.0  # of the processor so far, its children included
     seen: dict[int, str] = field(default_factory=dict)  # every process of the run → its start time
 
     @classmethod
@@ -54,20 +56,23 @@ class Run:
 
     def kill_when(self, reached: Callable[[Run], bool]) -> bool:
         """Kill it as soon as `reached`; gives whether it still ran then."""
+        looked = 0.0
         try:
             while self.process.poll() is None:
-                self.look()
+                if time.monotonic() > looked + NOW_AND_THEN:
+                    self._look()
+                    looked = time.monotonic()
                 if reached(self):
                     return True
-                time.sleep(TOLD_WITHIN)
+                time.sleep(SOON)
             return False
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.communicate()
 
-    def look(self) -> float:
-        """The processor seconds it took so far, its children included."""
+    def _look(self) -> None:
+        """See its processes, and the time they took."""
         ticks = 0
         found = [self.process.pid]
         for pid in found:
@@ -77,7 +82,7 @@ class Run:
                 ticks += used
                 for task in Path(f"/proc/{pid}/task").iterdir():
                     found += map(int, (task / "children").read_text().split())
-        return ticks / TICK
+        self.seconds = max(self.seconds, ticks / TICK)
 
     def outlived_by(self, within: float = 20) -> list[int]:
         """The processes of this run that do not end by themselves within so many seconds."""

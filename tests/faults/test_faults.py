@@ -25,16 +25,11 @@ PLANS = Path(__file__).parents[1] / "plans"
 READER = """
 import sys, threading, duckdb
 
-stop = threading.Event()
+stop, seen = threading.Event(), set()
 threading.Thread(target=lambda: (sys.stdin.read(), stop.set()), daemon=True).start()
-kept = duckdb.connect(sys.argv[1], read_only=True)
-query = "select count(*), count(distinct document_id) from marts.cijfers join marts.documenten using (document_id)"
-before, seen = kept.execute(query).fetchone(), set()
-print("reading", flush=True)
 while not stop.wait(0.2):
-    found = duckdb.connect(sys.argv[1], read_only=True, config={"threads": 1}).execute(query).fetchone()
-    assert kept.execute(query).fetchone() == before
-    seen.add(found)
+    with duckdb.connect(sys.argv[1], read_only=True) as con:
+        seen.add(con.execute("select count(*), count(distinct document_id) from marts.cijfers").fetchone())
 print(len(seen))
 """
 
@@ -74,13 +69,12 @@ def peace(tmp_path_factory: pytest.TempPathFactory) -> Peace:
     printed = Run.start(before, [first]).finish()
     assert before.report.exists(), printed
     shutil.copytree(before.path, after.path)
-    run, seconds = Run.start(after, [second, third, damaged]), 0.0
-    while run.process.poll() is None:
-        seconds = max(seconds, run.look())
-    assert run.process.returncode == 1, run.finish()  # one of the files is damaged
+    run = Run.start(after, [second, third, damaged])
+    assert not run.kill_when(lambda run: False)
+    assert run.process.returncode == 1  # one of the files is damaged
     found = contents(after)
     assert [len(found[name]) for name in ("raw.documents", "failures", "unfinished")] == [3, 1, 0]
-    return Peace(before, after, first, second, third, damaged, found, seconds)
+    return Peace(before, after, first, second, third, damaged, found, run.seconds)
 
 
 def test_killed_at_any_moment(peace: Peace, tmp_path: Path) -> None:
@@ -88,7 +82,7 @@ def test_killed_at_any_moment(peace: Peace, tmp_path: Path) -> None:
     moments = [random.uniform(0, 0.4), random.uniform(0.4, 0.8)]
 
     def used(part: float) -> Callable[[Run], bool]:
-        return lambda run: run.look() > part * peace.seconds
+        return lambda run: run.seconds > part * peace.seconds
 
     def loading(run: Run) -> bool:
         return home.build.with_suffix(".duckdb.wal").exists()
@@ -108,22 +102,25 @@ def test_killed_at_any_moment(peace: Peace, tmp_path: Path) -> None:
 
 
 def test_several_at_once_with_readers(peace: Peace, tmp_path: Path) -> None:
+    """Different files and the same file twice; one reader looks again and again, one keeps what it opened."""
     home = peace.copy(tmp_path / "home")
-    reader = subprocess.Popen(
-        [sys.executable, "-c", READER, home.warehouse],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert reader.stdout.readline() == "reading\n"
-    runs = [
-        Run.start(home, files) for files in ([peace.second], [peace.damaged, peace.third], [peace.second])
-    ]
-    printed = [run.finish() for run in runs]
-    seen, errors = reader.communicate(timeout=60)
+    figures = "select count(*) from marts.cijfers"
+    with connect_published(home) as kept:
+        before = kept.execute(figures).fetchone()
+        reader = subprocess.Popen(
+            [sys.executable, "-c", READER, home.warehouse],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        sets = ([peace.second], [peace.damaged, peace.third], [peace.second])
+        runs = [Run.start(home, files) for files in sets]
+        printed = [run.finish() for run in runs]
+        versions_seen, errors = reader.communicate(timeout=60)
+        assert kept.execute(figures).fetchone() == before
     assert errors == ""
-    assert int(seen) >= 2  # versions of the warehouse
+    assert int(versions_seen) >= 2
     assert [run.process.returncode for run in runs] == [0, 1, 0], printed
     assert sum("known already" in each for each in printed) == 1, printed
     assert differences(peace.contents, contents(home)) == []

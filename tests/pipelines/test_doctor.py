@@ -64,7 +64,7 @@ def test_room_on_the_disk(home: Home, free: int, state: State, monkeypatch: pyte
 
 def test_a_newer_home_and_a_damaged_warehouse_are_broken(home: Home) -> None:
     publish(home, version=99)
-    assert "raw schema 99" in found(home, State.FAILURE)["Warehouse"]
+    assert "version 99, this program knows" in found(home, State.FAILURE)["Warehouse"]
     home.warehouse.write_bytes(b"no database")
     assert "IOException" in found(home, State.FAILURE)["warehouse"]
 

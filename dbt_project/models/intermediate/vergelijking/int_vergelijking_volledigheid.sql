@@ -44,7 +44,7 @@ plaatsen as (
 ),
 
 inhoud as (
-    select document_id, table_id, arg_min(thema, col) as thema from {{ ref('int_cijfers') }} group by all
+    select document_id, table_id, arg_min(thema, (col, "row", thema)) as thema from {{ ref('int_cijfers') }} group by all
 ),
 
 -- A matrix has a row per measure; there a gemeente fills many rows of the same area.
