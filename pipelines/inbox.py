@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from warehouse.home import Home
+from warehouse.whole import whole
 
 SETTLED_AFTER_SECONDS = 5  # a file that changed more recently may still be on its way in
 GIVEN_UP_AFTER_SECONDS = 600  # a PDF without an end is read as it is when it has not grown for so long
 ON_THEIR_WAY = {".part", ".partial", ".crdownload", ".download", ".filepart", ".tmp"}
 NOTE = ".mislukt.txt"
+LONGEST_NAME = 200  # bytes of a file's name in the name of its note; file systems allow 255 in all
 END_WITHIN = 2048  # bytes from the end of a PDF in which its end mark stands
 
 
@@ -36,14 +38,16 @@ class Dropped:
         text = (
             f"{reason}\n\nVervang {self.path.name} door een beter bestand; dan wordt het opnieuw gelezen.\n"
         )
-        self._note.write_text(text, encoding="utf-8")
+        with whole(self._note) as coming:  # in place of what stands there: a link is not followed
+            coming.write_text(text, encoding="utf-8")
 
     def take_note_away(self) -> None:
         self._note.unlink(missing_ok=True)
 
     @property
     def _note(self) -> Path:
-        return self.path.with_name(self.path.name + NOTE)
+        name = self.path.name.encode()[:LONGEST_NAME].decode(errors="ignore")
+        return self.path.with_name(name + NOTE)
 
 
 def is_on_its_way(path: Path) -> bool:

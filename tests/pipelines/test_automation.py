@@ -136,6 +136,17 @@ def test_a_bad_file_stays_is_recorded_and_stops_no_other(home: Home, tick: Tick)
     assert not bad.with_name(bad.name + NOTE).exists()
 
 
+def test_a_note_follows_no_link_and_fits_any_name(home: Home, tick: Tick, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.txt"
+    outside.write_text("untouched")
+    trap = drop(home, "notes.pdf", b"no plan")
+    trap.with_name(trap.name + NOTE).symlink_to(outside)
+    drop(home, "é" * 123 + ".pdf", b"no plan")
+    tick()
+    assert outside.read_text() == "untouched"
+    assert len(list(home.inbox.glob(f"*{NOTE}"))) == 2
+
+
 def test_the_same_bytes_under_two_names_are_one_run(home: Home, tick: Tick, run: Finish) -> None:
     drop(home, "a.pdf", PDF)
     [request] = tick().run_requests
