@@ -168,12 +168,14 @@ met_zin as (
     left join {{ ref('regels_themas') }} as t on t.thema = s.thema
 ),
 
--- A total that differs by what one gemeente differs follows from that gemeente.
-gevolgen as (
+-- Whose cause is another conflict: a total that differs by what one gemeente differs, and locations that add up to
+-- something else because of what is wrong with one of them.
+oorzaken as (
     select
         g.conflict_id,
         o.conflict_id as oorzaak_id,
-        o.gebied || ' (' || {{ maat_naam('o.maat') }} || ' ' || array_to_string(o.waarden, ' tegen ') || ')' as oorzaak
+        o.gebied || ' (' || {{ maat_naam('o.maat') }} || ' ' || array_to_string(o.waarden, ' tegen ') || ')' as oorzaak,
+        o.maat = g.maat as zelfde_maat
     from met_zin as g
     inner join met_zin as o
         on o.groep = 'kruis' and o.gebied_niveau = 'gemeente' and o.thema = g.thema
@@ -184,7 +186,27 @@ gevolgen as (
             and g.gebied_code
                 = case g.gebied_niveau when 'regio' then n.regio_code when 'provincie' then n.provincie_code end
     where g.groep = 'kruis' and g.verschil_getoond <> 0
-    qualify row_number() over (partition by g.conflict_id order by o.maat = g.maat desc, o.conflict_id) = 1
+    union all
+    select
+        g.conflict_id,
+        o.conflict_id,
+        o.locatie || ' (' || array_to_string(o.waarden, ' tegen ') || ')',
+        o.veld is not null
+    from met_zin as g
+    inner join met_zin as o
+        on o.groep in ('locatie', 'locatiedatum', 'datum_volgorde', 'datum_status') and o.ernst <> 'info'
+            and o.gebied = g.gebied and o.gebied_niveau is not distinct from g.gebied_niveau
+            and list_has_any(
+                list_transform(g.bronnen, lambda b: concat_ws('|', b.table_id, b."row")),
+                list_transform(o.bronnen, lambda b: concat_ws('|', b.table_id, b."row"))
+            )
+    where g.groep = 'locaties'
+),
+
+gevolgen as (
+    select *
+    from oorzaken
+    qualify row_number() over (partition by conflict_id order by zelfde_maat desc, oorzaak_id) = 1
 )
 
 select

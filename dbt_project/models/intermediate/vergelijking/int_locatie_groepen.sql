@@ -21,18 +21,20 @@ groepen as (
             coalesce(arg_min(n.locatie, (len(n.locatie), n.locatie)) filter (where n.kern <> ''), min(n.locatie)),
             '\s+', ' ', 'g'
         ) as naam,
-        min(n.capaciteit_min) as capaciteit
+        min((n.document_datum, n.document_id, n.part_no, n.page, n."row", n.groep)) as eerste_plaats
     from bereikbaar as b
     inner join {{ ref('int_locatie_namen') }} as n on n.locatie_id = b.naar
     group by b.van
 ),
 
--- two locations of one name ('uitbreiding' aside) are told apart by their capacity
+-- Two locations of one name ('uitbreiding' aside) are told apart by their order in the plan: what is said of them can
+-- change, and then it is still the same conflict.
 namen as (
     select
         g.*,
-        count(distinct g.groep_id) over (partition by n.gebied_sleutel, n.familie, lower(trim(g.naam, '* ')))
-            as n_naamgenoten
+        dense_rank() over (
+            partition by n.gebied_sleutel, n.familie, lower(trim(g.naam, '* ')) order by g.eerste_plaats, g.groep_id
+        ) as volgnummer
     from groepen as g
     inner join {{ ref('int_locatie_namen') }} as n using (locatie_id)
 )
@@ -40,10 +42,5 @@ namen as (
 select
     locatie_id,
     groep_id,
-    case
-        when naam is null then {{ nl_getal('capaciteit') }} || ' plekken'
-        when n_naamgenoten > 1 and capaciteit is not null
-            then trim(naam, '* ') || ' (' || {{ nl_getal('capaciteit') }} || ' plekken)'
-        else trim(naam, '* ')
-    end as locatie
+    coalesce(trim(naam, '* '), 'zonder naam') || if(volgnummer > 1, ' (' || volgnummer || ')', '') as locatie
 from namen

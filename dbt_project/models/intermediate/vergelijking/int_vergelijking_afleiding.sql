@@ -27,6 +27,18 @@ over_resultaat as (
     ) = 1
 ),
 
+-- And the task it is measured by: that of its own period, of each kind of task.
+over_opgave as (
+    select t.cijfer_id, o.cijfer_id as opgave_id
+    from u as t
+    inner join opgaven as o on {{ naast('t', 'o') }} and {{ van_hetzelfde('t', 'o') }}
+    where t.m in ('verschil', 'restopgave', 'percentage')
+    qualify dense_rank() over (
+        partition by t.cijfer_id, o.m
+        order by o.periode_gelezen is not distinct from t.periode_gelezen desc
+    ) = 1
+),
+
 verschillen as (
     select
         'afleiding_verschil' as regel_id,
@@ -38,7 +50,8 @@ verschillen as (
     from u as t
     inner join over_resultaat as b on b.cijfer_id = t.cijfer_id
     inner join resultaten as r on r.cijfer_id = b.resultaat_id
-    inner join opgaven as o on {{ naast('t', 'o') }} and {{ van_hetzelfde('t', 'o') }}
+    inner join over_opgave as n on n.cijfer_id = t.cijfer_id
+    inner join opgaven as o on o.cijfer_id = n.opgave_id
     where t.m = 'verschil'
 ),
 
@@ -53,7 +66,8 @@ restopgaven as (
     from u as t
     inner join over_resultaat as b on b.cijfer_id = t.cijfer_id
     inner join resultaten as r on r.cijfer_id = b.resultaat_id
-    inner join opgaven as o on {{ naast('t', 'o') }} and {{ van_hetzelfde('t', 'o') }}
+    inner join over_opgave as n on n.cijfer_id = t.cijfer_id
+    inner join opgaven as o on o.cijfer_id = n.opgave_id
     where t.m = 'restopgave'
 ),
 
@@ -62,11 +76,12 @@ restopgaven_per_rij as (
     select
         'afleiding_restopgave' as regel_id,
         p.totaal_id as cijfer_id,
-        r.lezing || ', per rij' as lezing,
-        sum(r.berekend) as berekend,
+        unnest([r.lezing || ', per rij', r.lezing || ', zoals gedrukt per rij']) as lezing,
+        unnest([sum(r.berekend), sum(t.waarde)]) as berekend,
         list_distinct(flatten(list(r.plaatsen))) as plaatsen,
         count(*) || ' rijen' as uit
     from restopgaven as r
+    inner join u as t using (cijfer_id)
     inner join {{ ref('int_som_delen') }} as p on p.deel_id = r.cijfer_id and p.regel_id <> 'som_subrijen'
     where ends_with(r.lezing, 'ten minste nul')
     group by p.totaal_id, p.regel_id, p.samenstelling, r.lezing
@@ -83,7 +98,8 @@ percentages as (
     from u as t
     inner join over_resultaat as b on b.cijfer_id = t.cijfer_id
     inner join resultaten as r on r.cijfer_id = b.resultaat_id
-    inner join opgaven as o on {{ naast('t', 'o') }} and {{ van_hetzelfde('t', 'o') }}
+    inner join over_opgave as n on n.cijfer_id = t.cijfer_id
+    inner join opgaven as o on o.cijfer_id = n.opgave_id
     where t.m = 'percentage' and o.waarde > 0
 ),
 
@@ -185,6 +201,7 @@ gewogen as (
     select
         k.*,
         t.kolomgroep,
+        t.document_id || t.table_id || t.m as tabel,
         t.waarde,
         -- half a unit of what is printed; rounded up or down it is a whole unit
         case when k.regel_id = 'afleiding_percentage' then 0.5 * pow(10, -t.decimalen) else 0 end + 0.001 as marge,
@@ -194,14 +211,27 @@ gewogen as (
     where t.waarde is not null and k.berekend is not null
 ),
 
+-- A column of one or two cells shows no rule: it follows what the table does with the same measure of other topics.
+richtingen as (
+    select
+        regel_id, kolomgroep, tabel, lezing,
+        regexp_replace(lezing, 'taakstelling(_incl_achterstand)?', 'opgave') as richting,
+        count(*) as n,
+        count(*) filter (where past) as n_past
+    from gewogen
+    where regel_id <> 'afleiding_netto' and not ends_with(lezing, 'per rij')
+    group by all
+),
+
 lezing_van_kolom as (
     select regel_id, kolomgroep, lezing
-    from gewogen
-    where regel_id <> 'afleiding_netto' and not ends_with(lezing, ', per rij')
-    group by regel_id, kolomgroep, lezing
+    from (select *, sum(n_past) over (partition by regel_id, tabel, richting) as n_past_in_tabel from richtingen)
     qualify row_number() over (
         partition by regel_id, kolomgroep
-        order by count(*) filter (where past) desc,
+        order by
+            if(n < 3, 0, n_past) desc,
+            n_past_in_tabel desc,
+            n_past desc,
             lezing in (
                 'realisatie − opgave', 'opgave − realisatie, ten minste nul', 'realisatie / taakstelling_incl_achterstand'
             ) desc,
@@ -214,7 +244,7 @@ gekozen as (
     select g.*
     from gewogen as g
     left join lezing_van_kolom as l using (regel_id, kolomgroep, lezing)
-    where l.lezing is not null or g.regel_id = 'afleiding_netto' or (ends_with(g.lezing, ', per rij') and g.past)
+    where l.lezing is not null or g.regel_id = 'afleiding_netto' or (ends_with(g.lezing, 'per rij') and g.past)
     qualify row_number() over (
         partition by g.regel_id, g.cijfer_id
         -- without what was achieved is no fair reading, but explains a figure that fits nothing else

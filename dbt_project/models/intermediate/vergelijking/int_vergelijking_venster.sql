@@ -6,6 +6,10 @@ with namen as (
 vensters as (
     select
         n.*,
+        -- the windows of a gemeente are told apart by their order
+        row_number() over (
+            partition by n.gebied_sleutel, n.thema order by n.document_datum, n.document_id, n.page, n."row", n.groep
+        ) as volgnummer,
         {{ beide_datums('n') }}
     from namen as n
     -- a window that is merged over more rows belongs to the row that has the places
@@ -74,7 +78,7 @@ select
     v.thema,
     null::varchar as maat,
     null::varchar as periode,
-    {{ nl_getal('v.capaciteit_min') }} || ' plekken' as locatie,
+    'plekken' || if(v.volgnummer > 1, ' (' || v.volgnummer || ')', '') as locatie,
     v.veld,
     null::double as waarde_a,
     null::double as waarde_b,
@@ -82,7 +86,7 @@ select
     o.teksten as tekst_b,
     null::double as verschil,
     null::varchar as verklaring,
-    'de plekken zijn ' || if(v.veld = 'startdatum', 'er vanaf ', 'er tot ') || v.tekst || ', maar '
+    'de ' || {{ nl_getal('v.capaciteit_min') }} || ' plekken zijn ' || if(v.veld = 'startdatum', 'er vanaf ', 'er tot ') || v.tekst || ', maar '
         || if(v.veld = 'startdatum', 'de start', 'het einde') || ' van ' || o.locaties || ' is ' || o.teksten as zin,
     -- the number of places is what chose the locations, so it may be what is wrong
     [{{ plaats('v', 'v.datum_col', 'v.datum_bbox', 'v.tekst') }}, {{ plaats('v', raw_text='v.capaciteit_tekst') }}]
