@@ -109,7 +109,7 @@ def _lives(pid: int, start: str) -> bool:
 
 def contents(home: Home) -> dict[str, Any]:
     """All that a home holds but what may differ from run to run: tables, files, failures, alerts."""
-    held: dict[str, Any] = dict(_tables(home.warehouse))
+    held: dict[str, Any] = dict(tables(home.warehouse))
     held["failures"] = sorted((each.file_name, each.reason) for each in failures.known(home))
     for directory in (home.archive, home.extracted, home.reports):
         for path in sorted(directory.rglob("*")):
@@ -125,7 +125,8 @@ def differences(one: dict[str, Any], other: dict[str, Any]) -> list[str]:
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 
 
-def _tables(database: Path) -> list[tuple[str, list[str]]]:
+def tables(database: Path) -> dict[str, list[str]]:
+    """The rows of every table of a database, but for what may differ from run to run."""
     with duckdb.connect(str(database), read_only=True) as con:
         columns: dict[str, list[str]] = {}
         for table, column in con.execute(
@@ -136,7 +137,7 @@ def _tables(database: Path) -> list[tuple[str, list[str]]]:
             table: con.execute(f"select {_listed(names)} from {table} {ROWS.get(table, '')}").fetchall()
             for table, names in columns.items()
         }
-    return [(table, sorted(map(repr, found))) for table, found in rows.items()]
+    return {table: sorted(map(repr, found)) for table, found in rows.items()}
 
 
 def _listed(names: Sequence[str]) -> str:
