@@ -197,10 +197,11 @@ def _names_kind(line: str, noun: str) -> bool:
 
     Not for a chapter, nor where it refers to another part: 'Bijdrage aan het provinciaal plan'.
     """
-    match = re.search(rf"\w*{re.escape(noun)}(?!\w)", fold(line))
-    if match is None or _CHAPTER.match(fold(line)):
+    folded = fold(line)
+    match = re.search(rf"{re.escape(noun)}(?!\w)", folded)
+    if match is None or _CHAPTER.match(folded):
         return False
-    before = f" {fold(line)[: match.start()]} "
+    before = f" {folded[: match.start()].rpartition(' ')[0]} "
     return not any(f" {words} " in before for words in part_words().referring)
 
 
