@@ -6,7 +6,7 @@ STAMP := .venv/installed
 SAMPLE := samples/overijssel-2024.pdf
 DEMO_HOME := demo-home
 
-.PHONY: demo test lint format dev bench lock clean
+.PHONY: demo test lint format dev bench audit lock clean
 .DEFAULT_GOAL := demo
 
 # Installs again only when what is to be installed has changed.
@@ -39,6 +39,12 @@ bench: $(STAMP)
 	$(BIN)/python benchmarks/extraction.py $(SAMPLE)
 	$(BIN)/python benchmarks/stages.py $(SAMPLE)
 
+# Asks the package index for known vulnerabilities of what is pinned; not every index gives them.
+audit:
+	$(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	.venv-audit/bin/pip-audit -r requirements.lock --require-hashes --disable-pip
+
 # Needs uv. Writes no address of any package index.
 lock:
 	uv pip compile --universal --python-version 3.11 --extra dev --extra postgres --generate-hashes \
@@ -46,4 +52,4 @@ lock:
 		pyproject.toml -o requirements.lock
 
 clean:
-	rm -rf .venv $(DEMO_HOME)
+	rm -rf .venv .venv-audit $(DEMO_HOME)
