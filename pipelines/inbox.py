@@ -67,7 +67,7 @@ def dropped(home: Home) -> list[Dropped]:
 
 
 def _is_settled(path: Path) -> bool:
-    age = time.time() - path.stat().st_mtime
+    age = abs(time.time() - path.stat().st_mtime)  # another machine's clock may be ahead
     return age > GIVEN_UP_AFTER_SECONDS or (age > SETTLED_AFTER_SECONDS and not _lacks_its_end(path))
 
 

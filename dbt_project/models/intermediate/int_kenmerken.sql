@@ -3,7 +3,7 @@ select
     cellen.document_id, cellen.table_id, rijen."row", kolommen.groep, kolommen.kenmerk,
     arg_min(cellen.gelezen, cellen.col) as tekst,
     arg_min(cellen.text, cellen.col) as gedrukt,
-    string_agg(distinct cellen.correctie, '; ') as correctie,
+    string_agg(distinct cellen.correctie, '; ' order by cellen.correctie) as correctie,
     min(cellen.col) as col,
     arg_min(cellen."row", cellen.col) as cel_row,
     arg_min(cellen.page, cellen.col) as page,

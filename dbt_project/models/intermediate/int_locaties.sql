@@ -53,7 +53,7 @@ kenmerken as (
         arg_max(kenmerken, kenmerken.groep) filter (where kenmerken.kenmerk = '{{ kenmerk }}')
             as {{ kenmerk }},
         {% endfor %}
-        string_agg(distinct kenmerken.correctie, '; ') as correctie
+        string_agg(distinct kenmerken.correctie, '; ' order by kenmerken.correctie) as correctie
     from plaatsen
     inner join {{ ref('int_kenmerken') }} as kenmerken
         on plaatsen.document_id = kenmerken.document_id and plaatsen.table_id = kenmerken.table_id
