@@ -104,9 +104,15 @@ def _directions(words: Sequence[str]) -> re.Pattern[str]:
 
 
 def _spellings(niveau: str) -> tuple[tuple[str, str], ...]:
-    """(folded spelling, name) of all areas of a level, the longest spelling first."""
+    """(folded spelling, name) of all areas of a level, the longest spelling first; without initials, which
+    folded may be a word: 'NOG'.
+    """
     return _longest_first(
-        (fold(name), area.naam) for area in reference() if area.niveau == niveau for name in area.namen
+        (fold(name), area.naam)
+        for area in reference()
+        if area.niveau == niveau
+        for name in area.namen
+        if not (name.isupper() and len(name) < 5)
     )
 
 
@@ -310,13 +316,14 @@ def find_parts(pages: Sequence[TextPage], metadata: dict[str, str]) -> list[Part
     titles = {
         page.number: _title_claim(page, headings[page.number], _beside(pages[number : number + 3], metadata))
         for number, page in enumerate(pages)
+        if not (number and _goes_on(page, pages[number - 1]))
     }
     if _headers_say_nothing(headers, titles):
         headers = dict.fromkeys(headers)
     starts: list[tuple[int, Claim]] = []
     current: Claim | None = None
     for page in pages:
-        title, header = titles[page.number], headers[page.number]
+        title, header = titles.get(page.number), headers[page.number]
         claim = title if title and (header is None or _same(title, header)) else header
         if claim and (current is None or not _same(claim, current)):
             starts.append((page.number, claim))
@@ -347,6 +354,13 @@ def _is_title_page(page: TextPage) -> bool:
     n_words = sum(line.n_words for line in page.lines)
     largest = max((line.size for line in page.lines), default=0.0)
     return 0 < n_words <= _TITLE_PAGE_WORDS and not page.n_tables and largest >= 1.3 * page.body_size
+
+
+def _goes_on(page: TextPage, before: TextPage) -> bool:
+    """True for running text under the header of the page before: no title page, though it holds little."""
+    headers = [{piece for line in p.running for piece in line.pieces} for p in (page, before)]
+    same = any(len(text.split()) > 1 and not text[-1:].isdigit() for text in set.intersection(*headers))
+    return same and any(line.text.rstrip().endswith(".") and line.n_words > 3 for line in page.lines)
 
 
 def _beside(pages: Sequence[TextPage], metadata: Mapping[str, str]) -> list[str]:

@@ -86,7 +86,7 @@ _RANGE = re.compile(r"\d+\s*(?:-|tot|a|t/m)\s*\d+\b(?![-/]\d)")
 @functools.lru_cache(maxsize=8192)
 def is_figure(text: str) -> bool:
     """True for a cell that is a number as printed, with its marks: '3.864', '274*', '24 %', '--96',
-    '550-580'.
+    '550-580', 'nihil'.
     """
     folded = fold(text)
-    return bool(_FIGURE.match(folded)) or bool(_RANGE.fullmatch(folded.rstrip("*")))
+    return folded == "nihil" or bool(_FIGURE.match(folded)) or bool(_RANGE.fullmatch(folded.rstrip("*")))

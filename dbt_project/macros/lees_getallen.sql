@@ -6,7 +6,7 @@
     leeg          true for '' and dashes: no figure is stated
     waarde        the number; null for a range, an upper limit and where no number is stated
     waarde_min, waarde_max   the interval: of a plain number both are that number, also with 'circa' or 'minimaal'
-    kwalificatie  why the number is not plain: nntb, onbekend, tekst, voetnoot, circa, minimum, maximum or a unit
+    kwalificatie  why the number is not plain: nihil (a 0 in words), nntb, onbekend, tekst, voetnoot, circa, minimum, maximum or a unit
     merk          the footnote mark behind it
 
   `woorden` is the var `getalwoorden`. Points and spaces are thousands, a comma is the decimal sign.
@@ -58,10 +58,12 @@ gelezen as (
         reden is not distinct from 'leeg' and merk is null as leeg,
         {{ woord_van("vooraf['woord']", woorden.vooraf) }} as voorwoord,
         {{ woord_van("getal['eenheid']", woorden.eenheid) }} as eenheid,
-        {{ getalwaarde("getal['eerste']") }} * if(getal['teken'] like '-%', -1, 1) as eerste,
+        if(
+            reden = 'nihil', 0, {{ getalwaarde("getal['eerste']") }} * if(getal['teken'] like '-%', -1, 1)
+        ) as eerste,
         {{ getalwaarde("getal['tweede']") }} as tweede,
         getal['vervolg'] = '' as zuiver,
-        reden is null
+        reden is not distinct from 'nihil' or reden is null
             and eerste is not null
             and coalesce(tweede >= eerste, true)
             -- '40 (waarvan 10 amv)' counts, '3 van de 4' and '1 huis per 2 maanden' do not

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.settings import DEFAULT, Settings
@@ -36,13 +37,13 @@ def column_spans(bands: Sequence[Sequence[Segment]], settings: Settings = DEFAUL
     spans = [span for span, _ in _merge_complementary(_columns(counted, settings))]
     for skip in (1, 2):
         heads, rest = counted[:skip], counted[skip:]
-        if len(rest) < 2:
+        if not rest:
             break
         names = [segment for head in heads for segment in head]
         finer = [
             span for span, _ in _merge_complementary(_named(_columns(rest, settings), names, rest, settings))
         ]
-        if len(finer) > len(spans) and _named_below(heads, rest[0], finer):
+        if len(finer) >= len(spans) and _named_below(heads, rest[0], finer):
             outer = [span for span in spans if not any(_overlap(span, other) for other in finer)]
             return sorted(finer + outer)
     return spans
@@ -59,38 +60,104 @@ def _columns(bands: Sequence[Sequence[Segment]], settings: Settings) -> list[Col
 
 
 def _named(
-    columns: list[Column],
-    heads: Iterable[Segment],
-    bands: Sequence[Sequence[Segment]],
-    settings: Settings,
+    columns: list[Column], heads: Iterable[Segment], bands: Sequence[Sequence[Segment]], settings: Settings
 ) -> list[Column]:
-    """The columns with the names over them, the lowest first: a name set left over figures set right begins
-    well before them, and one between two columns names the only one that has no name yet. Texts over columns
-    that one row fills, or that reach up to the next one, name none.
+    """The columns with the names over them. A name over columns that no row fills two of is theirs, the
+    lowest names first; names that stand over none, such as one set left over figures set right, belong in
+    their order to the columns that no name stands over. All named columns share the row -1.
     """
     room = _gap(bands, settings)
-    names: list[Span] = []
+    names = stacked(heads)
+    over = [[i for i, (span, _) in enumerate(columns) if _overlap(span, name.span)] for name in names]
+    owned: dict[int, list[int]] = {}  # the columns of each name
+    taken: set[int] = set()
+    for number in sorted(range(len(names)), key=lambda n: -names[n].bottom):
+        rows = [row for i in over[number] for row in columns[i][1]]
+        if over[number] and len(set(rows)) == len(rows) and taken.isdisjoint(over[number]):
+            owned[number] = over[number]
+            taken.update(over[number])
+    loose = [n for n, own in enumerate(over) if not own and not _stands_over(names[n], names)]
+    marks = sorted((names[n].x0, own[0], own[-1]) for n, own in owned.items())
+    starts = [(float("-inf"), -1, -1), *marks, (float("inf"), len(columns), len(columns))]
+    added: list[int] = []
+    for (left, _, last), (right, first, _) in pairwise(starts):
+        between = _lowest([n for n in loose if left < names[n].x0 < right], names)
+        free = [i for i in range(last + 1, first) if i not in taken]
+        if free[:1] == [0] and len(between) == len(free) - 1:
+            del free[0]  # as a rule the labels are what needs no name
+        if len(between) == len(free):
+            owned |= {n: [i] for n, i in zip(sorted(between, key=lambda n: names[n].x0), free, strict=True)}
+        elif not free and last >= 0 and first < len(columns):
+            added += between
+    made = [
+        (_hull([names[n].span, *(columns[i][0] for i in own)]), {-1}.union(*(columns[i][1] for i in own)))
+        for n, own in owned.items()
+    ]
+    made += [(names[n].span, {-1}) for n in added if not _stands_over(names[n], names)]
+    used = {i for own in owned.values() for i in own}
+    made = sorted(made + [column for i, column in enumerate(columns) if i not in used], key=lambda c: c[0])
+    apart = all(left[0][1] + room < right[0][0] for left, right in pairwise(made))
+    return made if apart else columns
 
-    def over(extent: Span) -> list[int]:
-        return [i for i, (span, _) in enumerate(columns) if _overlap(span, extent)]
 
-    for head in sorted(heads, key=lambda s: (-round(s.words[0].base), not over((s.x0, s.x1)))):
-        own = over((head.x0, head.x1))
-        if not own:
-            after = sum(start < head.x0 for (start, _), _ in columns)
-            beside = range(after - 1, after + 1) if 0 < after < len(columns) else ()
-            own = [i for i in beside if not any(_overlap(columns[i][0], name) for name in names)]
-            if len(own) != 1:
-                continue
-        first, last = own[0], own[-1]
-        rows = [row for _, filled in columns[first : last + 1] for row in filled]
-        before = columns[first - 1][0][1] + room if first else float("-inf")
-        after = columns[last + 1][0][0] - room if last + 1 < len(columns) else float("inf")
-        if len(set(rows)) == len(rows) and before < head.x0 and head.x1 < after:
-            span = min(columns[first][0][0], head.x0), max(columns[last][0][1], head.x1)
-            columns[first : last + 1] = [(span, set(rows))]
-            names.append((head.x0, head.x1))
-    return columns
+@dataclass(frozen=True)
+class Name:
+    """The lines of one text of a head."""
+
+    x0: float
+    x1: float
+    top: float  # of its first line
+    bottom: float  # of its last line
+
+    @property
+    def span(self) -> Span:
+        """Its horizontal extent."""
+        return self.x0, self.x1
+
+    @property
+    def middle(self) -> float:
+        """The horizontal centre."""
+        return (self.x0 + self.x1) / 2
+
+
+def stacked(segments: Iterable[Segment]) -> list[Name]:
+    """The texts of a head: a line goes on with the one closely above it, where that stands over it alone."""
+    names: list[Name] = []
+    ordered = sorted(segments, key=lambda s: s.words[0].base)
+    for segment in ordered:
+        base, size = segment.words[0].base, segment.words[0].size
+        beside = [s for s in ordered if abs(s.words[0].base - base) < 0.5 * size]
+        above = [
+            name
+            for name in names
+            if 0.5 * size < base - name.bottom <= 1.35 * size
+            and _overlap(name.span, (segment.x0, segment.x1))
+        ]
+        if len(above) == 1 and sum(_overlap(above[0].span, (s.x0, s.x1)) for s in beside) == 1:
+            names.remove(above[0])
+            span = _hull([above[0].span, (segment.x0, segment.x1)])
+            names.append(Name(*span, above[0].top, base))
+        else:
+            names.append(Name(segment.x0, segment.x1, base, base))
+    return names
+
+
+def _hull(spans: Sequence[Span]) -> Span:
+    """The extent of all these spans together."""
+    return min(span[0] for span in spans), max(span[1] for span in spans)
+
+
+def _stands_over(name: Name, names: Iterable[Name]) -> bool:
+    """True when another name stands below this one."""
+    return any(other.top > name.bottom and _overlap(other.span, name.span) for other in names)
+
+
+def _lowest(chosen: Sequence[int], names: Sequence[Name]) -> list[int]:
+    """Those of the chosen names that stand beside the lowest of them."""
+    if not chosen:
+        return []
+    low = max((names[n] for n in chosen), key=lambda name: name.bottom)
+    return [n for n in chosen if names[n].bottom >= low.top and names[n].top <= low.bottom]
 
 
 def _spans(bands: Iterable[Sequence[Segment]]) -> list[Span]:

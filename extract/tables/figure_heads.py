@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.page import Rule, Word, make_line
-from extract.tables.columns import Span, union
+from extract.tables.columns import Span, stacked, union
 from extract.tables.figure_rows import (
     FigureCell,
     FigureRow,
@@ -16,7 +16,7 @@ from extract.tables.figure_rows import (
     ruled_between,
     stub_only,
 )
-from extract.tables.light import Band, head_spans
+from extract.tables.head_spans import head_spans, name_of
 from extract.tables.segments import Segment, cut_segment
 from extract.tables.tokens import TokenLine
 from extract.tables.values import is_value
@@ -260,13 +260,19 @@ def head_rows(
     if not head:
         return []
     found: list[_Head] = []
-    for number, line in enumerate(head):
-        tokens = _head_tokens(line, spans)
-        below = head[number + 1 :]
-        if inner or not below:
-            reach = [_head_span(token, tokens, below, spans, xs, inner, line.size) for token in tokens]
+    cut = [_head_tokens(line, spans) for line in head]
+    names = sorted(stacked(token for tokens in cut for token in tokens), key=lambda name: name.x0)
+    opening = [[t for t in tokens if names[name_of(t, names)].top == t.words[0].base] for tokens in cut]
+    told: dict[int, tuple[int, int]] = {}  # the columns of each name
+    for number, (line, tokens) in enumerate(zip(head, cut, strict=True)):
+        below = next((n for n in range(number + 1, len(head)) if opening[n]), None)
+        if inner or below is None:
+            reach = [
+                _head_span(token, tokens, head[number + 1 :], spans, xs, inner, line.size) for token in tokens
+            ]
         else:
-            reach = head_spans(_band(line, tokens), _band(below[0], _head_tokens(below[0], spans)), xs)
+            reach = head_spans(tokens, opening[below], xs)
+            reach = [told.setdefault(name_of(t, names), r) for t, r in zip(tokens, reach, strict=True)]
         for token, (first, last) in zip(tokens, _apart(reach, tokens, spans), strict=True):
             _add_head(found, first, last, token, inner, line.size)
     depth = max(item.depth for item in found) + 1
@@ -323,11 +329,6 @@ def _apart(
             else:
                 one[1] -= 1
     return [(first, last) for first, last in apart]
-
-
-def _band(line: TokenLine, tokens: list[Segment]) -> Band:
-    """A line of the head as the band that `head_spans` takes."""
-    return Band(line.top, line.line.bottom, line.line.words, tokens)
 
 
 def _head_span(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.tables.grid import Grid, GridCell
+from extract.tables.values import is_year
 from extract.text import is_empty, is_figure
-
-_YEARS = range(1990, 2100)
 
 
 def header_rows(grid: Grid) -> int:
@@ -30,10 +29,7 @@ def header_rows(grid: Grid) -> int:
 
 def has_figures(cells: Sequence[GridCell]) -> bool:
     """True when some cell is a number; a year alone may also be a column's name."""
-    return any(
-        is_figure(cell.text) and not (cell.text.strip().isdigit() and int(cell.text) in _YEARS)
-        for cell in cells
-    )
+    return any(is_figure(cell.text) and not is_year(cell.text) for cell in cells)
 
 
 def style_of(cells: Sequence[GridCell]) -> tuple[bool, tuple[float, ...]]:

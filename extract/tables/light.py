@@ -14,6 +14,7 @@ from extract.settings import DEFAULT, Settings
 from extract.tables.columns import column_edges, column_spans
 from extract.tables.frames import table_frames
 from extract.tables.grid import Grid, build_grid, edges_of, fill_grid
+from extract.tables.head_spans import head_spans
 from extract.tables.ruled import same_extent
 from extract.tables.segments import Segment, cut_leader, read_segments
 from extract.tables.textrows import text_rows
@@ -304,8 +305,8 @@ def bridges(band: Band, edges: Sequence[float], *, heads: bool, below: Band | No
         if left.x1 < right.x0 and between and crossed.issuperset(between):
             gap = (left.x1 + right.x0) / 2
             crossed.discard(min(between, key=lambda i: abs(edges[i] - gap)))
-    if heads and below is not None:
-        for first, last in head_spans(band, below, edges):
+    if heads and below is not None and band.segments:
+        for first, last in head_spans(band.segments, below.segments, edges):
             crossed |= set(range(first + 1, last + 1))
     return crossed
 
@@ -314,96 +315,6 @@ def _is_central(segment: Segment, edges: Sequence[float]) -> bool:
     """True for words centred between the sides of the table."""
     off = abs((edges[0] + edges[-1]) / 2 - segment.middle)
     return off <= 0.45 * segment.words[0].size and not is_number(segment.text) and len(segment.text) > 3
-
-
-def head_spans(band: Band, below: Band, edges: Sequence[float]) -> list[tuple[int, int]]:
-    """The columns (first, last) over which each text of a header row stands.
-
-    A text that is centred on several columns, free beside it and named in the row below, spans them. One
-    that is
-    centred on nothing, but stands in the middle third of its free columns, spans all of those.
-    """
-    if repeated := _repeated_spans(band, below, edges):
-        return repeated
-    spans = [_exact_span(segment, band, below, edges) for segment in band.segments]
-    for index, segment in enumerate(band.segments):
-        if spans[index][0] == spans[index][1] and not _stands_over_name(segment, below):
-            spans[index] = _free_span(segment, spans, index, below, edges)
-    return spans
-
-
-def _column(edges: Sequence[float], x: float) -> int:
-    """The column in which a position lies."""
-    return min(bisect_right(edges, x, 1), len(edges) - 1) - 1
-
-
-def _repeated_spans(band: Band, below: Band, edges: Sequence[float]) -> list[tuple[int, int]]:
-    """The columns under heads that each stand at the left of the same names: 'Asiel' and 'Amv', each over
-    'Opgave' and 'Realisatie'; [] where the names do not come back.
-    """
-    names = {_column(edges, s.middle): s for s in below.segments}
-    heads = sorted(band.segments, key=lambda s: s.x0)
-    starts = [next((col for col, s in names.items() if abs(s.x0 - head.x0) < 1), 0) for head in heads]
-    ends = [*(start - 1 for start in starts[1:]), len(edges) - 2][: len(starts)]
-    groups = [
-        [names[col].text if col in names else "" for col in range(start, end + 1)]
-        for start, end in zip(starts, ends, strict=True)
-    ]
-    same = len(groups) > 1 and len(groups[0]) > 1 and all(group == groups[0] for group in groups)
-    return list(zip(starts, ends, strict=True)) if same and 0 not in starts and all(groups[0]) else []
-
-
-def _exact_span(segment: Segment, band: Band, below: Band, edges: Sequence[float]) -> tuple[int, int]:
-    """The most columns on whose common middle a text is centred, else the columns it touches."""
-    first, last = _column(edges, segment.x0 + 0.5), _column(edges, segment.x1 - 0.5)
-    others = {_column(edges, s.middle) for s in band.segments if s is not segment}
-    named = {_column(edges, s.middle) for s in below.segments}
-    best = (first, last)
-    for start in range(first, -1, -1):
-        if start in others or (start < first and start not in named):
-            break
-        for end in range(last, len(edges) - 1):
-            if end in others or (end > last and end not in named):
-                break
-            if start == 0 < first and end < len(edges) - 2:
-                continue  # a head over some columns leaves out the column of labels
-            off = abs((edges[start] + edges[end + 1]) / 2 - segment.middle)
-            if off <= 0.45 * segment.words[0].size and end - start > best[1] - best[0]:
-                best = (start, end)
-    return best
-
-
-def _stands_over_name(segment: Segment, below: Band) -> bool:
-    """True when a text is aligned with the name right under it: it heads that column alone."""
-    return any(
-        abs(name.x0 - segment.x0) < 1
-        or abs(name.x1 - segment.x1) < 1
-        or abs(name.middle - segment.middle) < 1
-        for name in below.segments
-    )
-
-
-def _free_span(
-    segment: Segment, spans: Sequence[tuple[int, int]], index: int, below: Band, edges: Sequence[float]
-) -> tuple[int, int]:
-    """All named columns around a text that no other text spans, when it stands in the middle third of their
-    names.
-    """
-    taken = {0} | {col for i, (a, b) in enumerate(spans) if i != index for col in range(a, b + 1)}
-    named = {_column(edges, s.middle): s for s in below.segments}
-    first, last = spans[index]
-    if not {first, last} <= named.keys() - taken:
-        return first, last
-    while first - 1 in named and first - 1 not in taken:
-        first -= 1
-    while last + 1 in named and last + 1 not in taken:
-        last += 1
-    third = (named[last].x1 - named[first].x0) / 3
-    return (
-        (first, last)
-        if abs((named[first].x0 + named[last].x1) / 2 - segment.middle) < third / 2
-        else spans[index]
-    )
 
 
 def drop_overlapping(grids: Sequence[Grid]) -> list[Grid]:

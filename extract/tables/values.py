@@ -14,6 +14,7 @@ _NUMBER = re.compile(
     re.X,
 )
 _SPREAD = re.compile(r"\d+(?:[.,]\d+)?\s*(?:-|–|/|to|±)\s*\d+(?:[.,]\d+)?%?$")
+YEARS = range(1990, 2100)
 _MARKS = re.compile(
     r"""(?: n\.?/?[as]\.? | n\.?d\.? | \(?[a-z]\)? | [-–—−*†‡§#:.…·]{1,4} | \(?[*†‡#–-]\)? | (?:\.\s?){2,4}
         | [A-Z]\d{1,2} )$""",
@@ -32,3 +33,8 @@ def is_number(text: str) -> bool:
 def is_value(text: str) -> bool:
     """True for a number, and for the short signs that stand where there is none: '–', '(X)', 'n.a.'."""
     return is_number(text) or is_empty(text) or bool(_MARKS.match(text.strip()))
+
+
+def is_year(text: str) -> bool:
+    """True for a year, which may also be the name of a column."""
+    return text.strip().isdigit() and int(text) in YEARS

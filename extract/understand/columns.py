@@ -12,12 +12,13 @@ from extract.understand.arithmetic import follows_from
 from extract.understand.context import Context
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_path, read_text
-from extract.understand.measures import names_location, settle_measures, settle_periods
+from extract.understand.measures import named_group, names_location, settle_measures, settle_periods
 from extract.understand.periods import read_period
 from extract.understand.suggest import suggest
 from extract.understand.vocabulary import vocabulary
 
 LABEL_WORDS = 12  # what is longer is a sentence, no label
+DATE_WORDS = 6  # what is longer is no date, though it may name one
 MOSTLY = 0.5  # a column is of a kind when more than half of what it states is
 
 
@@ -25,8 +26,10 @@ def read_columns(table: Table, grid: Grid, context: Context) -> list[ColumnMeani
     """The meaning of every column, left to right."""
     readings = [read_path(grid.header_path(col)) for col in range(table.n_cols)]
     areas_elsewhere = context.gebied is not None or any(reading.gebied for reading in readings)
+    counted = any("capaciteit" in r.maten or (r.hoeveelheid and not r.maten) for r in readings)
     columns = [
-        _read_column(grid, col, reading, context, areas_elsewhere) for col, reading in enumerate(readings)
+        _read_column(grid, col, reading, context, areas_elsewhere, counted)
+        for col, reading in enumerate(readings)
     ]
     lists = _lists_of_gemeenten(grid, columns, context)
     _settle_label_column(grid, columns)
@@ -50,12 +53,12 @@ def _suggest_by_figures(grid: Grid, columns: list[ColumnMeaning]) -> None:
 
 
 def _read_column(
-    grid: Grid, col: int, reading: HeaderReading, context: Context, areas_elsewhere: bool
+    grid: Grid, col: int, reading: HeaderReading, context: Context, areas_elsewhere: bool, counted: bool
 ) -> ColumnMeaning:
     """The role of one column: what its cells are decides, then what its header says.
 
     Where the area stands elsewhere, a column 'Plaats' that happens to hold names of gemeenten stays a
-    property.
+    property. Where some column has the places `counted`, figures under a group of locations are names.
     """
     path = grid.header_path(col)
     meaning = ColumnMeaning(col=col, header=" / ".join(plain(text) for text in path))
@@ -66,7 +69,11 @@ def _read_column(
     if not path and not body:
         meaning.rol = "leeg"
     elif (areas > MOSTLY and not (reading.kenmerk and areas_elsewhere)) or (
-        reading.gebied and not reading.maten and not reading.kenmerk and figures <= MOSTLY
+        reading.gebied
+        and not reading.maten
+        and not reading.kenmerk
+        and figures <= MOSTLY
+        and not context.gazetteer.is_area(path[-1])  # the corner says whose table it is
     ):
         meaning.rol = "gebied"
     elif path and context.gazetteer.is_area(path[-1]) and figures > MOSTLY:
@@ -80,6 +87,8 @@ def _read_column(
         meaning.rol, meaning.reden = "genegeerd", other
     elif reading.maten and not reading.hoeveelheid and _mostly_dates(body):
         meaning.rol, meaning.kenmerk = "kenmerk", reading.kenmerk or "startdatum"
+    elif reading.kenmerk == "locatie" and figures > MOSTLY and _counts_group(path, counted):
+        meaning.rol = "cijfer"
     elif reading.kenmerk and not (reading.maten and figures > MOSTLY):
         meaning.rol, meaning.kenmerk = "kenmerk", reading.kenmerk
     elif body and not figures and _names_group(reading):
@@ -98,10 +107,17 @@ def _read_column(
     return meaning
 
 
+def _counts_group(path: list[str], counted: bool) -> bool:
+    """True for a header that names a group of locations (DSL) over their places: it says so itself, or no
+    column has them `counted`.
+    """
+    return any(map(named_group, path)) and (not counted or read_text(path[-1]).hoeveelheid)
+
+
 def _mostly_dates(body: list[str]) -> bool:
     """True for cells that are dates, or years among them: 'maart 2024', '2025' under 'Geopend'."""
-    readings = [(read_period(fold(text)), is_figure(text)) for text in body]
-    dates = [bool(r.found and not r.jaar and not figure) for r, figure in readings]
+    readings = [(read_period(fold(text)), is_figure(text) or len(text.split()) > DATE_WORDS) for text in body]
+    dates = [bool(r.found and not r.jaar and not other) for r, other in readings]
     years = [bool(r.jaar and text.strip() == r.jaar) for (r, _), text in zip(readings, body, strict=True)]
     return sum(dates) + sum(years) > MOSTLY * len(body) and (any(dates) or sum(years) > 1)
 

@@ -28,6 +28,7 @@ class HeaderReading:
     samen: bool = False  # two things are named together: 'en', '+'
     zonder: bool = False  # what follows is left out: 'excl.'
     niet: bool = False  # what is named is denied: 'nog niet gerealiseerd', or a task so far: '... opgave'
+    min: bool = False  # what follows goes off what stands before it: 'minus'
     period: PeriodReading = field(default_factory=PeriodReading)
     unknown: list[str] = field(default_factory=list)
     words: Reading = field(default_factory=Reading)
@@ -46,6 +47,8 @@ class HeaderReading:
         maten = [m for m in self.maten if m != "capaciteit"] or self.maten
         if len(maten) < 2:
             return maten[0] if maten else None
+        if self.min and len(maten) == 2 and (rest := words.verschillen.get((maten[0], maten[1]))):
+            return rest
         compares = [m for m in maten if words.maten[m].get("vergelijkt")]
         joined = self.samen or len(compares) == len(maten)
         if summed := next(
@@ -106,6 +109,7 @@ def read_text(text: str, kinds: tuple[str, ...] = KINDS) -> HeaderReading:
                 samen=not vocabulary().samen.isdisjoint(words.words),
                 zonder=not vocabulary().zonder.isdisjoint(words.words),
                 niet=bool(words.denied) and vocabulary().taken.union(words.denied).issuperset(maten),
+                min=not vocabulary().min.isdisjoint(words.words),
                 period=period,
                 unknown=words.unknown,
                 words=words,
@@ -129,6 +133,7 @@ def read_path(path: list[str]) -> HeaderReading:
             outright = outright or not weak
             whole.maten, whole.niet = part.maten, part.niet
             whole.samen, whole.zonder = part.samen, part.zonder
+            whole.min = part.min
         whole.kenmerk = part.kenmerk or whole.kenmerk
         whole.kwalificatie = part.kwalificatie or whole.kwalificatie
         whole.gebied = part.gebied or whole.gebied

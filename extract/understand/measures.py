@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from extract.model import ColumnMeaning, Table
 from extract.understand.area_rows import says
@@ -36,6 +36,8 @@ def settle_measures(
         if column.rol != "cijfer":
             continue
         maat, thema = reading.maat, reading.thema
+        if maat is None and reading.kenmerk == "locatie" and not reading.maten:
+            maat = _group_measure(grid, column)  # figures under the name of a group count its places
         counts_places = reading.hoeveelheid and not reading.maten and column.groep in group_maat
         if maat == "capaciteit" or counts_places:
             maat = _places(column, reading, columns, group_maat, in_use, asked, context)
@@ -61,26 +63,41 @@ def settle_measures(
         _doubt(column, reading)
         before = column
     if context.thema is None and not labelled:
-        _name_wholes(columns)
-        _carry_thema(columns, readings)
+        _carry_thema(columns, readings, _name_wholes(columns))
     if areas or context.gebied:
         _count_places_beside_a_task(columns, readings, context)
     _add_backlogs(columns, readings, context)
     _refuse_shares_of_places(grid, columns)
     if not labelled:
         _set_parts_aside(columns)
+        _refuse_unknown_parts(columns, readings)
         _refuse_lone_comparisons(columns, context)
     _settle_regulier(columns, readings, context)
 
 
-def _name_wholes(columns: list[ColumnMeaning]) -> None:
-    """What has 'waarvan amv' after it is about the topic that amv are a part of."""
+def _name_wholes(columns: list[ColumnMeaning]) -> set[int]:
+    """What has 'waarvan amv' after it is about the topic that amv are a part of. Returns the columns of such
+    parts.
+    """
+    parts = set()
     for part in columns:
         whole_thema = vocabulary().themas.get(part.thema or "", {}).get("deel_van")
         before = [c for c in columns if c.col < part.col and c.rol == "cijfer" and c.maat == part.maat]
-        if part.rol == "cijfer" and part.maat and whole_thema and before and before[-1].thema is None:
-            before[-1].thema, before[-1].confidence = whole_thema, CARRIED
-            before[-1].reden = f"thema {whole_thema}: de kolom erna is het deel {part.thema}"
+        if part.rol != "cijfer" or not part.maat or not whole_thema or not before:
+            continue
+        whole = before[-1]
+        if whole.thema is None:
+            whole.thema, whole.confidence = whole_thema, CARRIED
+            whole.reden = f"thema {whole_thema}: de kolom erna is het deel {part.thema}"
+            parts.add(part.col)
+        elif whole.thema == whole_thema and read_text(_own_header(whole)).thema is None:
+            parts.add(part.col)
+    return parts
+
+
+def _own_header(column: ColumnMeaning) -> str:
+    """The innermost of the headers above a column."""
+    return column.header.rpartition(" / ")[2]
 
 
 def _count_places_beside_a_task(
@@ -138,6 +155,21 @@ def _set_parts_aside(columns: list[ColumnMeaning]) -> None:
         ):
             part.rol, part.maat = "genegeerd", None
             part.reden = f"deel naar soort opvang ({part.kwalificatie}): geen eigen maat"
+
+
+def _refuse_unknown_parts(columns: list[ColumnMeaning], readings: list[HeaderReading]) -> None:
+    """Under a group head that names a measure, a header of unknown words alone beside others of that measure
+    is a part that we do not know: 'Plekken / Korter | Totaal'.
+    """
+    figures = [c for c in columns if c.rol == "cijfer" and c.maat and c.gebied is None]
+    counted = Counter((c.maat, c.thema, readings[c.col].period) for c in figures)
+    for part in figures:
+        own = read_text(_own_header(part))
+        alike = counted[part.maat, part.thema, readings[part.col].period]
+        if " / " in part.header and own.unknown and own.says_nothing and alike > 1:
+            part.rol, part.maat = "onbekend", None
+            part.reden = f"onbekend deel van een groep: '{part.header}'"
+            part.suggestie = suggest(_own_header(part))
 
 
 def _refuse_lone_comparisons(columns: list[ColumnMeaning], context: Context) -> None:
@@ -252,12 +284,14 @@ def _group_measure(grid: Grid, name_column: ColumnMeaning) -> str | None:
     """The measure that the header of a column of location names gives its group: 'Doorstroomlocaties (DSL)' →
     dsl_plekken.
     """
+    return next((m for text in reversed(grid.header_path(name_column.col)) if (m := named_group(text))), None)
+
+
+def named_group(text: str) -> str | None:
+    """The measure of the group of locations that a text names, also where it is the name of a property."""
     words = vocabulary()
-    for text in reversed(grid.header_path(name_column.col)):
-        maten = [m for m in words.read(text, kinds=("maat",)).names("maat") if words.maten[m].get("groep")]
-        if maten:
-            return maten[0]
-    return None
+    maten = [m for m in words.read(text, kinds=("maat",)).names("maat") if words.maten[m].get("groep")]
+    return next(iter(maten), None)
 
 
 def _measure_of_context(
@@ -297,25 +331,30 @@ def _settle_regulier(columns: list[ColumnMeaning], readings: list[HeaderReading]
             plain_ones[0].maat, plain_ones[0].thema = f"{maat}_regulier", "asiel"
 
 
-def carried_thema(named: list[str]) -> str | None:
-    """The topic that goes on from those named before; none where it could be amv or the asiel around it."""
+def carried_thema(named: list[str], maat: str | None) -> str | None:
+    """The topic that goes on from those named before; none where it could be amv or the asiel around it, or
+    where a taakstelling, as a rule of statushouders, follows another topic.
+    """
     if not named or (named[-1] == "amv" and "asiel" in named):
+        return None
+    if maat == "taakstelling" and maat in vocabulary().vertaling.get(named[-1], {}):
         return None
     return named[-1]
 
 
-def _carry_thema(columns: list[ColumnMeaning], readings: list[HeaderReading]) -> None:
+def _carry_thema(columns: list[ColumnMeaning], readings: list[HeaderReading], parts: set[int]) -> None:
     """Where nothing else names a topic, a column has that of the one before it: 'Opgave asiel | Realisatie'.
 
-    A column that is a part of another ('waarvan amv') names no topic for the next.
+    A column that is a part of another ('waarvan amv'), such as `parts`, names no topic for the next.
     """
     named: list[str] = []
     for column in columns:
         if column.rol != "cijfer" or column.gebied:
             continue
         if column.thema:
-            named += [column.thema] if readings[column.col].maten and not _is_named_part(column) else []
-        elif (thema := carried_thema(named)) and column.maat:
+            part = column.col in parts or _is_named_part(column)
+            named += [column.thema] if readings[column.col].maten and not part else []
+        elif (thema := carried_thema(named, column.maat)) and column.maat:
             column.thema, column.confidence = thema, min(column.confidence, CARRIED)
             column.reden = column.reden or f"thema {thema} overgenomen van de kolom ervoor"
     _thema_of_leading(columns, named)

@@ -51,6 +51,7 @@ class _Patterns:
     quarter: re.Pattern[str]
     month_end: re.Pattern[str]
     date: re.Pattern[str]
+    year_end: re.Pattern[str]
     month: re.Pattern[str]
     half_months: re.Pattern[str]  # 'jul-dec 2025'
     bare_halves: tuple[tuple[re.Pattern[str], str], ...]
@@ -103,6 +104,7 @@ def _patterns() -> _Patterns:
             rf"(?:\b({prepositions})[\s:]*)?(?<![\d/-])(?:(\d{{1,2}})\s?[-/]\s?(\d{{1,2}})\s?[-/]\s?'?((?:\d\d)?\d\d)(?!\d)"
             rf"|(\d{{1,2}})\s+{month}\s*'?((?:20)?\d\d)\b)"
         ),
+        year_end=re.compile(rf"\b(?:{_alternatives(words['jaareinde'])})\s+(20\d\d)(?![\d/-])"),
         month=re.compile(rf"(?:\b({prepositions})\s+)?\b{month}\s+'?((?:20)?\d\d)(?![\d/-])"),
         half_months=re.compile(rf"\b{month}{until}{month}\s*{_YEAR}"),
         bare_halves=tuple(
@@ -190,6 +192,8 @@ def read_period(text: str) -> PeriodReading:
     if match := patterns.month_end.search(rest):
         year, month = _year(match[2]), patterns.months[match[1]]
         take(match, op=iso_date(year, month, calendar.monthrange(year, month)[1]))
+    if match := patterns.year_end.search(rest):
+        take(match, op=f"{match[1]}-12-31")
     while match := patterns.date.search(rest):
         preposition = match[1]
         if match[2]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from extract.model import ColumnMeaning, RowMeaning, Table
-from extract.text import is_empty, plain
+from extract.text import is_empty, is_figure, plain
 from extract.understand.area_rows import State, area_columns, read_area_row, says
+from extract.understand.areas import bare_name
 from extract.understand.context import Context
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_text
 from extract.understand.measures import CARRIED, carried_thema, names_location
-from extract.understand.periods import settle
+from extract.understand.periods import PeriodReading, settle
 from extract.understand.suggest import suggest
 from extract.understand.vocabulary import vocabulary
 
@@ -35,14 +36,23 @@ def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: C
             meaning = RowMeaning(row=row, rol="data" if grid.filled(row) else "leeg")
             if any(says(plain(grid.own_text(row, col)), "totaal") for col in name_cols):
                 meaning.rol = "totaal"  # of the locations above it
+            elif heading := _heading_of(grid, row, columns):
+                _open_group(meaning, heading, state, named, context)
+                whole = state.group_maat
+            else:
+                _join_group(meaning, state)
         if label_col is not None and meaning.rol in ("data", "totaal"):
             label = plain(grid.text(row, label_col)) or (label if area_cols else "")
             _read_label(meaning, label, whole, column_states_measure, context)
             whole = meaning.maat or whole
+            if meaning.periode is None and meaning.peildatum is None:
+                thema = meaning.thema or context.thema
+                meaning.periode, meaning.peildatum = settle(state.group_period, thema, meaning.maat)
             if not dated and meaning.maat and meaning.maat not in vocabulary().taken:
                 meaning.peildatum = meaning.peildatum or context.stand
-            if context.thema is None and not column_states_measure:
+            if context.thema is None:
                 _name_whole(meaning, rows)
+            if context.thema is None and not column_states_measure:
                 _carry_thema(meaning, named)
         _thema_from_properties(grid, columns, meaning, context)
         _name_from_address(grid, columns, meaning)
@@ -51,6 +61,44 @@ def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: C
         if meaning.rol == "data":
             state.last_data = meaning
     return rows
+
+
+def _heading_of(grid: Grid, row: int, columns: list[ColumnMeaning]) -> str | None:
+    """The text of a row that is a heading within the table: alone in its row and merged over the figures, or
+    naming no measure that would want one.
+    """
+    figures = [c.col for c in columns if c.rol == "cijfer" and c.gebied is None] or [
+        c.col for c in columns if c.rol == "cijfer"
+    ]
+    filled = grid.filled(row)
+    if len(filled) != 1 or not figures or filled[0] in figures or is_figure(grid.text(row, filled[0])):
+        return None
+    text = plain(grid.text(row, filled[0]))
+    merged = all(grid.cell(row, col) is grid.cell(row, filled[0]) for col in figures)
+    reading = read_text(text)
+    return text if merged or not (reading.maten or reading.kwalificatie) else None
+
+
+def _open_group(meaning: RowMeaning, heading: str, state: State, named: list[str], context: Context) -> None:
+    """A heading within a table without areas: topic, measure, period or area of the rows below it."""
+    reading = read_text(heading)
+    meaning.rol, meaning.label = "groep", heading
+    if reading.thema or context.gazetteer.is_area(heading):
+        state.group_thema, state.group_maat = reading.thema, reading.maat
+        state.group_period = PeriodReading()
+        named.clear()
+    if reading.period.found:
+        state.group_period = reading.period.in_year(context.jaar)
+    if context.gazetteer.is_area(heading):
+        niveau = context.niveau(heading, prefer=("gemeente", "regio", "provincie"))
+        state.group_area = bare_name(heading)[0], niveau
+
+
+def _join_group(meaning: RowMeaning, state: State) -> None:
+    """Gives a row what the heading above it says."""
+    meaning.thema = state.group_thema
+    if state.group_area and meaning.rol == "data":
+        meaning.gebied, meaning.gebied_niveau = state.group_area
 
 
 def _read_label(
@@ -62,6 +110,9 @@ def _read_label(
     if reading.niet or (reading.anders and not reading.maat):
         why = "ontkenning in het rijlabel" if reading.niet else "rij over iets anders"
         meaning.rol, meaning.reden = "onbekend", f"{why}: '{label}'"
+        return
+    if reading.niet:
+        meaning.rol, meaning.reden = "onbekend", f"rij over wat er niet is: '{label}'"
         return
     meaning.thema, meaning.kwalificatie = reading.thema or meaning.thema, reading.kwalificatie
     if reading.maat:
@@ -88,7 +139,7 @@ def _carry_thema(meaning: RowMeaning, named: list[str]) -> None:
     """Where nothing else names a topic, a row has that of the row above: 'Opgave asiel', 'Realisatie'."""
     if meaning.thema:
         named += [meaning.thema] if read_text(meaning.label).maten else []
-    elif (thema := carried_thema(named)) and meaning.maat:
+    elif (thema := carried_thema(named, meaning.maat)) and meaning.maat:
         meaning.thema, meaning.confidence = thema, CARRIED
         meaning.reden = f"thema {thema} overgenomen van de rij erboven"
 

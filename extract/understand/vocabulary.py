@@ -128,6 +128,8 @@ class Vocabulary:
     zonder: frozenset[str]
     niet: frozenset[str]
     sommen: dict[frozenset[str], str]
+    min: frozenset[str]
+    verschillen: dict[tuple[str, str], str]  # of what and what goes off it
     rijen: dict
     perioden: dict
     gebied_voorvoegsels: tuple[str, ...]
@@ -257,6 +259,8 @@ def vocabulary() -> Vocabulary:
         zonder=frozenset(maten["sommen"]["zonder"]),
         niet=frozenset(maten["ontkenning"]),
         sommen={frozenset(som["van"]): som["maat"] for som in maten["sommen"]["maten"]},
+        min=frozenset(maten["sommen"]["min"]),
+        verschillen={(v["van"], v["af"]): v["maat"] for v in maten["verschillen"]},
         rijen=rijen,
         perioden=period_words(),
         gebied_voorvoegsels=tuple(sorted(rijen["gebied_voorvoegsels"], key=len, reverse=True)),
