@@ -63,7 +63,8 @@ class _Page:
 def _draw_page(pdf: PdfDocument, number: int, dpi: int, settings: Settings) -> _Page:
     """The whole page as the coordinates of cells see it: its MediaBox, turned as the page says."""
     page = pdf[number - 1]
-    page.set_cropbox(*page.get_mediabox())
+    if box := page.get_mediabox(fallback_ok=False):  # one that the page inherits is the size it has by itself
+        page.set_cropbox(*box)
     page.close()
     page = pdf[number - 1]  # its size was fixed when it was loaded
     scale = min(dpi / POINTS_PER_INCH, settings.max_image_side / max(*page.get_size(), 1))

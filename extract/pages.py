@@ -38,7 +38,7 @@ class PageResult:
     lines: list[TextLine]
     grids: list[Grid]
     pictures: list[BBox]
-    unread: dict[BBox, str] = field(default_factory=dict)  # why a picture was not read
+    unread: dict[BBox, str] = field(default_factory=dict)  # why a picture, or the page, was not read
     ocr_engine: str | None = None  # what read the pictures
 
 
@@ -136,9 +136,22 @@ def _help(connection: Connection, path: Path, data: bytes, settings: Settings) -
 
 
 def digest_page(content: PageContent, settings: Settings = DEFAULT) -> PageResult:
-    """The grids of a page and the lines outside them."""
-    grids = find_grids(content, settings)
+    """The grids of a page and the lines outside them.
+
+    A page whose tables cannot be found for an error keeps its lines, and counts as a picture that is not
+    read, so that it costs no other page.
+    """
+    unread: dict[BBox, str] = {}
+    try:
+        grids = find_grids(content, settings)
+    except (PlanError, MemoryError):
+        raise
+    except Exception as error:
+        grids = []
+        unread[0.0, 0.0, content.width, content.height] = (
+            f"pagina niet gelezen: het zoeken naar tabellen mislukte ({type(error).__name__})"
+        )
     outside = words_outside(content.words, [grid.bbox for grid in grids])
     lines = [text_line(line) for line in read_lines(outside, settings)]
     pictures = table_pictures(content.pictures, settings)
-    return PageResult(content.number, content.turn, lines, grids, pictures)
+    return PageResult(content.number, content.turn, lines, grids, [*pictures, *unread], unread)

@@ -59,6 +59,8 @@ def _read_picture(
     pages: Pages, result: PageResult, box: BBox, kept: Kept, reason: str, settings: Settings
 ) -> None:
     """Reads one picture into the result of its page."""
+    if box in result.unread:
+        return  # the page itself, in which an error ended the search for tables
     scan = _covers(box, result.turn.size())
     with_text = scan and bool(result.lines or result.grids)
     if reason and not with_text:

@@ -221,9 +221,12 @@ def _total_row(meaning: RowMeaning, label: str, context: Context, state: State, 
 
 
 def _shortens(name: str, area: str) -> bool:
-    """True where a name is the first words of an area's: 'Totaal Kop' of the Kop van Noord-Holland."""
-    words = re.findall(r"\w+", fold(name))
-    return bool(words) and words == re.findall(r"\w+", fold(area))[: len(words)]
+    """True where a name is the first words of an area's: 'Totaal Kop' of the Kop van Noord-Holland; or its
+    initials: 'HvB totaal' of Hart van Brabant.
+    """
+    words, own = (re.findall(r"\w+", fold(text)) for text in (name, area))
+    initials = "".join(word[0] for word in own)
+    return bool(words) and (words == own[: len(words)] or (len(initials) > 2 and words == [initials]))
 
 
 def _names_area(name: str, said: str | None, gazetteer: Gazetteer) -> bool:
