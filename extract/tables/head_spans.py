@@ -28,7 +28,7 @@ def head_spans(texts: Sequence[Segment], below: Sequence[Segment], edges: Sequen
     reaches = _apart([_own_columns(name, extents, edges) for name in names])
     if extents and all(left[1] < right[0] for left, right in pairwise(reaches)):
         limits = _limits(names, reaches, texts, below, extents, edges)
-        shared = [_share_out(names, reaches, limits, extents, edges, off) for off in (_off_middle, _off_left)]
+        shared = [_share_out(names, reaches, limits, extents, edges, off) for off in (_off_left, _off_middle)]
         reaches = min((s for s in shared if s), key=lambda s: s[0], default=(0.0, reaches))[1]
         if len(names) == 1 and _fits_better(names[0], limits[0], reaches[0], extents, edges):
             reaches = limits

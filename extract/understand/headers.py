@@ -124,8 +124,7 @@ def read_path(path: list[str]) -> HeaderReading:
     A general word below a precise one yields to it: 'Doorstroomlocaties' / 'Capaciteit' counts dsl_plekken.
     """
     whole, outright = HeaderReading(), False
-    # a word may be broken over two rows of the header: 'Inspannings-' above 'verplichting'
-    for text in re.sub(r"(?<=\w)-\0(?=[a-z])", "", "\0".join(path)).split("\0"):
+    for text in _mended(path):
         part = read_text(text)
         whole.thema = part.thema or whole.thema
         weak = part.words.is_weak("maat")
@@ -147,6 +146,22 @@ def read_path(path: list[str]) -> HeaderReading:
     if not outright and len(path) > 1:
         _read_across(path, whole)
     return whole
+
+
+def _mended(path: list[str]) -> list[str]:
+    """The headers, those joined that are one text over two rows: a word broken by a hyphen, a bracket that
+    closes in the next, a slash that something follows: 'Opgave (incl.' above 'amv)'.
+    """
+    texts: list[str] = []
+    for text in path:
+        last = texts[-1] if texts else ""
+        if re.search(r"\w-$", last) and text[:1].islower():
+            texts[-1] = last[:-1] + text
+        elif last.count("(") > last.count(")") or last.rstrip().endswith("/"):
+            texts[-1] = f"{last} {text}"
+        else:
+            texts.append(text)
+    return texts
 
 
 def _read_across(path: list[str], whole: HeaderReading) -> None:
