@@ -4,5 +4,5 @@ select
     gebied_niveau, gebied_code, gebied, provincie_code, regio_code, thema, maat, periode, peildatum,
     locatie, raw_text, waarde, waarde_min, waarde_max, kwalificatie, correctie, origin, confidence, kop, header
 from {{ ref('int_cijfers') }}
--- the total of a list of locations is the capacity of none of them
-where not (maat = 'capaciteit' and rij_rol = 'totaal')
+-- the total of a gemeente's list of locations is the capacity of none of them
+where not (maat = 'capaciteit' and rij_rol = 'totaal' and gebied_niveau = 'gemeente')
