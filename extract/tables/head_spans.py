@@ -126,7 +126,7 @@ def _off_middle(name: Name, first: int, last: int, extents: dict[int, Span], edg
 
 def _off_left(name: Name, first: int, last: int, extents: dict[int, Span], edges: Sequence[float]) -> float:
     """0 for a text that begins where the text of the first column does, else beyond all measure."""
-    return 0.0 if abs(extents[first][0] - name.x0) <= _ALIGNED else float("inf")
+    return 0.0 if first in extents and abs(extents[first][0] - name.x0) <= _ALIGNED else float("inf")
 
 
 def _off_sides(name: Name, col: int, extents: dict[int, Span]) -> float:
