@@ -18,7 +18,7 @@ from extract.tables.head_spans import head_spans
 from extract.tables.ruled import same_extent
 from extract.tables.segments import Segment, cut_leader, read_segments
 from extract.tables.textrows import text_rows
-from extract.tables.values import is_number
+from extract.tables.values import is_number, is_year
 
 
 @dataclass
@@ -97,7 +97,7 @@ def _inside(rule: Rule, boxes: Iterable[BBox]) -> bool:
 def _is_foreign(band: Band, own: Rule, rules: Iterable[Rule]) -> bool:
     """True when the rules in a band are those of another table: one reaches out on both sides of the rules
     around it, or several of one extent, none as long as they, lie in it. Rules up to the right side part
-    rows beside a merged first cell.
+    rows beside a merged first cell, rules beside a text and amid no figures a head of several rows.
     """
     inside = [
         r for r in rules if band.top + 2 < r.at < band.bottom - 2 and own.start < r.end and r.start < own.end
@@ -105,7 +105,18 @@ def _is_foreign(band: Band, own: Rule, rules: Iterable[Rule]) -> bool:
     if any(r.start < own.start - 6 and r.end > own.end + 6 for r in inside):
         return True
     wide = [r for r in inside if r.end - r.start > 0.4 * (own.end - own.start) and r.end < own.end - 3]
-    return any(len(group) > 1 and group[-1].at - group[0].at > 8 for group in same_extent(wide))
+    return any(
+        len(group) > 1 and group[-1].at - group[0].at > 8 and not _parts_a_head(group, band)
+        for group in same_extent(wide)
+    )
+
+
+def _parts_a_head(rules: Sequence[Rule], band: Band) -> bool:
+    """True for rules that stand under group heads: the first column has its name to the left of them, and
+    nothing in the band is a figure.
+    """
+    beside = any(s.x1 <= rules[0].start + 2 for s in band.segments)
+    return beside and not any(is_number(s.text) and not is_year(s.text) for s in band.segments)
 
 
 def join_rules(rules: Iterable[Rule], settings: Settings = DEFAULT) -> list[Rule]:
