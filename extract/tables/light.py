@@ -238,6 +238,9 @@ def band_grid(
     for index, piece in enumerate(slices):
         below = slices[index + 1] if index + 1 < len(slices) else None
         bridged = bridges(piece, edges, heads=index == 0, below=below)
+        if index == 0:
+            under = [rule for rule in partial if abs(rule.at - piece.bottom) < 1.5]
+            bridged |= _ruled_together(piece, edges, under)
         inner = [x for i, x in enumerate(edges[1:-1], 1) if i not in bridged]
         drawn += [Rule(False, x, piece.top, piece.bottom) for x in inner]
     frames = table_frames(drawn, settings)
@@ -320,6 +323,16 @@ def bridges(band: Band, edges: Sequence[float], *, heads: bool, below: Band | No
         for first, last in head_spans(band.segments, below.segments, edges):
             crossed |= set(range(first + 1, last + 1))
     return crossed
+
+
+def _ruled_together(band: Band, edges: Sequence[float], under: Iterable[Rule]) -> set[int]:
+    """The inner column edges over which a head of one text reaches by the rule drawn under it."""
+    bridged: set[int] = set()
+    for rule in under:
+        own = [s for s in band.segments if rule.start < s.middle < rule.end]
+        if own and max(s.x0 for s in own) < min(s.x1 for s in own):
+            bridged |= {i for i in range(1, len(edges) - 1) if rule.start + 2 < edges[i] < rule.end - 2}
+    return bridged
 
 
 def _is_central(segment: Segment, edges: Sequence[float]) -> bool:

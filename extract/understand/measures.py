@@ -208,19 +208,30 @@ def _is_part(reading: HeaderReading, whole: HeaderReading, thema: str | None) ->
 
 def _refuse_shares_of_places(grid: Grid, columns: list[ColumnMeaning]) -> None:
     """Percentages under a header that counts places are of something the header does not say, unless they
-    are in every row the share of what is asked: 'Gerealiseerd' in % beside 'Opgave' and 'Plekken'.
+    are in most rows the share of what is asked: 'Gerealiseerd' in % beside 'Opgave' and 'Plekken'. Where one
+    column prints the sign, numbers without it are no percentages.
     """
+    signed = {c.col for c in columns if _are_shares(grid.body(c.col))}
     for column in columns:
-        body = grid.body(column.col)
-        shares = sum(text.rstrip(" *").endswith("%") for text in body)
-        if column.rol != "cijfer" or column.maat in (None, "percentage") or shares <= len(body) / 2:
+        if column.rol != "cijfer" or column.maat is None:
             continue
-        if column.maat == "realisatie" and follows_from(grid, column.col, columns) == "percentage":
+        if column.maat == "percentage":
+            if signed and column.col not in signed and not any("%" in t for t in grid.body(column.col)):
+                column.rol, column.maat = "onbekend", None
+                column.reden = f"getallen zonder % onder een kop die percentages noemt: '{column.header}'"
+        elif column.col not in signed:
+            continue
+        elif column.maat == "realisatie" and follows_from(grid, column.col, columns) == "percentage":
             column.maat = "percentage"
         else:
             column.rol, column.maat = "onbekend", None
             column.reden = f"percentages onder een kop die er geen noemt: '{column.header}'"
             column.suggestie = suggest(column.header, "percentage")
+
+
+def _are_shares(texts: list[str]) -> bool:
+    """True where most cells print a percentage."""
+    return sum(text.rstrip(" *").endswith("%") for text in texts) > len(texts) / 2
 
 
 def _doubt(column: ColumnMeaning, reading: HeaderReading) -> None:

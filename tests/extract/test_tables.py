@@ -101,6 +101,20 @@ def test_a_header_of_two_rows_with_group_heads(tmp_path, look):
         assert table_spans(document.tables[0]) == [list(span) for span in spans]
 
 
+@pytest.mark.parametrize("look", ["grid", "rules", "booktabs"])
+def test_a_header_of_three_rows(tmp_path, look):
+    rows = [
+        ["Gemeente", "Asielopvang", "", "", "", "Alle plekken"],
+        ["", "Verdeelbesluit", "", "Gegarandeerd", "", ""],
+        ["", "totaal", "amv", "totaal", "amv", ""],
+        *[[name, str(800 + i), "71", str(700 + i), "65", str(650 + i)] for i, name in enumerate(GEMEENTEN)],
+    ]
+    spans = [(0, 0, 2, 0), (0, 1, 0, 4), (1, 1, 1, 2), (1, 3, 1, 4), (0, 5, 2, 5)]
+    document = read(Plan().heading(1, "Opgaven").table(rows, look, header_rows=3, spans=spans), tmp_path)
+    assert [table_rows(table) for table in document.tables] == [rows]
+    assert document.tables[0].header_rows == 3
+
+
 def test_cells_merged_over_rows(tmp_path):
     rows = [
         ["Gemeente", "Locatie", "Plekken"],

@@ -1450,7 +1450,7 @@ def test_a_part_does_not_hide_the_topic_of_the_whole():
 @pytest.mark.parametrize(("share", "maat"), [("50 %", "percentage"), ("80 %", None)])
 def test_percentages_of_what_is_asked(share, maat):
     rows = [["Zeist", "100", "50", share], ["Soest", "40", "10", "25%"], ["Baarn", "30", "30", "100%"]]
-    one = table([["Gemeente", "Opgave", "Plekken GOO", "Gerealiseerd deel"], *rows], koppen=["Oekraïne"])
+    one = table([["Gemeente", "Opgave", "Plekken GOO", "Gerealiseerd"], *rows], koppen=["Oekraïne"])
     document(one)
     assert one.columns[3].maat == maat
 
@@ -1479,3 +1479,12 @@ def test_the_day_of_counting_in_the_words_above_a_table(caption, text, date):
     document(counted, matrix)
     assert [c.peildatum for c in counted.columns] == [None, None, date]
     assert [row.peildatum for row in matrix.rows] == [None, None, date]
+
+
+def test_numbers_without_the_sign_are_no_percentages_beside_those_with_it():
+    one = table(
+        [["Gemeente", "GOO %", "gerealiseerd %"], ["Goes", "354", "98%"], ["Veere", "275", "92%"]],
+        koppen=["Oekraïne"],
+    )
+    document(one)
+    assert [c.maat for c in one.columns[1:]] == [None, "percentage"]
