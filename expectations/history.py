@@ -32,8 +32,10 @@ create table if not exists quality.controles (
     afwijkingen bigint not null,
     voorbeelden varchar[] not null,
     melding varchar,
-    gelopen_op timestamptz not null
+    gelopen_op timestamptz not null,
+    bereik varchar not null
 );
+alter table quality.controles add column if not exists bereik varchar default 'alles';
 comment on table quality.controles is 'Eén rij per controle en run, ook als de controle slaagde.';
 comment on column quality.controles.run_id is 'Kenmerk van de run.';
 comment on column quality.controles.bron is 'suite (een verwachting) of vergelijking (al die van een regel).';
@@ -50,6 +52,7 @@ comment on column quality.controles.afwijkingen is 'Hoeveel daarvan afwijken.';
 comment on column quality.controles.voorbeelden is 'Ten hoogste vijf van de afwijkingen.';
 comment on column quality.controles.melding is 'Waarom er niets te bekijken was of niets bekeken kon worden.';
 comment on column quality.controles.gelopen_op is 'Wanneer de run gecontroleerd is.';
+comment on column quality.controles.bereik is 'alles, of documenten: alleen wat die run opnieuw maakte.';
 """
 
 # What the comparisons of the warehouse came to, per rule; a rule that had nothing to compare is told too.
@@ -113,11 +116,12 @@ def record(
     (run_id,) = run_ids
     moment = at or datetime.now(UTC)
     rows = [(*astuple(each), moment) for each in [*controles, *comparisons(con, run_id)]]
+    columns = ", ".join([*(each.name for each in fields(Controle)), "gelopen_op"])
     marks = ", ".join("?" * (len(fields(Controle)) + 1))
     con.begin()
     try:
         con.execute("delete from quality.controles where run_id = ?", [run_id])
-        con.executemany(f"insert into quality.controles values ({marks})", rows)
+        con.executemany(f"insert into quality.controles ({columns}) values ({marks})", rows)
         con.commit()
     except BaseException:
         con.rollback()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+Bereik = Literal["alles", "documenten"]
 Ernst = Literal["fout", "waarschuwing", "info"]
 ERNST: tuple[Ernst, ...] = ("fout", "waarschuwing", "info")  # from heavy to light
 
@@ -34,6 +35,7 @@ class Controle:
     afwijkingen: int
     voorbeelden: list[str] = field(default_factory=list)
     melding: str | None = None  # why the check itself could not be made
+    bereik: Bereik = "alles"  # or only the rows of documents that the build made anew
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from expectations.model import Controle
+from expectations.model import Bereik, Controle
 from expectations.suites import Suite, Verwachting, load_suites
 
 if TYPE_CHECKING:
@@ -22,9 +23,13 @@ SEVERITY = {"fout": "critical", "waarschuwing": "warning", "info": "info"}
 
 
 def run_suites(
-    con: duckdb.DuckDBPyConnection, run_id: str, suites: Iterable[Suite] | None = None
+    con: duckdb.DuckDBPyConnection,
+    run_id: str,
+    suites: Iterable[Suite] | None = None,
+    bereik: Bereik = "alles",
 ) -> list[Controle]:
-    """Judge `suites` (all of them by default) and give their results in order.
+    """Judge `suites` (all of them by default) and give their results in order. With `bereik` "documenten" those
+    that can look only at rows which the last build made anew.
 
     A table that is missing, or an expectation that cannot be judged, is a failed check with a `melding`.
     Raises SuiteError when the suites themselves are wrong.
@@ -40,31 +45,41 @@ def run_suites(
     source = context.data_sources.add_pandas("duckdb")
     results: list[Controle] = []
     for suite in load_suites() if suites is None else suites:
-        results += _judge(con, run_id, suite, gx, source)
+        found = [_judge(con, run_id, suite, gx, source, *frame) for frame in suite.frames(bereik)]
+        by_id = {outcome.controle_id: outcome for outcomes in found for outcome in outcomes}
+        results += [by_id[each.id] for each in suite.verwachtingen]
     return results
 
 
-def _judge(con: duckdb.DuckDBPyConnection, run_id: str, suite: Suite, gx: Any, source: Any) -> list[Controle]:
+def _judge(
+    con: duckdb.DuckDBPyConnection,
+    run_id: str,
+    suite: Suite,
+    gx: Any,
+    source: Any,
+    query: str,
+    bereik: Bereik,
+    verwachtingen: Sequence[Verwachting],
+) -> list[Controle]:
+    """The outcomes of expectations on the rows of one query."""
     import duckdb
 
+    outcome = partial(_outcome, run_id, suite, bereik)
     try:
-        frame = con.execute(f"from ({suite.query}) order by all").df()  # the same examples each time
+        frame = con.execute(f"from ({query}) order by all").df()  # the same examples each time
     except duckdb.Error as error:
         melding = str(error).splitlines()[0]
-        return [
-            _outcome(run_id, suite, each, geslaagd=False, melding=melding) for each in suite.verwachtingen
-        ]
-    whole = source.add_dataframe_asset(suite.naam).add_batch_definition_whole_dataframe("all rows")
-    judged = whole.get_batch(batch_parameters={"dataframe": frame}).validate(
-        gx.ExpectationSuite(
-            name=suite.naam, expectations=[_expectation(gx, each) for each in suite.verwachtingen]
-        ),
+        return [outcome(each, geslaagd=False, melding=melding) for each in verwachtingen]
+    name = f"{suite.naam} {verwachtingen[0].id}"
+    rows = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe("all rows")
+    judged = rows.get_batch(batch_parameters={"dataframe": frame}).validate(
+        gx.ExpectationSuite(name=name, expectations=[_expectation(gx, each) for each in verwachtingen]),
         result_format={"result_format": "SUMMARY", "partial_unexpected_count": N_EXAMPLES},
     )
     by_id = {each.expectation_config.meta["id"]: each for each in judged.results}
     # rows that should not be there speak for themselves where they have a sentence
     zinnen = [str(each) for each in frame["omschrijving"][:N_EXAMPLES]] if "omschrijving" in frame else []
-    return [_result(run_id, suite, each, by_id[each.id], len(frame), zinnen) for each in suite.verwachtingen]
+    return [outcome(each, **_judgement(each, by_id[each.id], len(frame), zinnen)) for each in verwachtingen]
 
 
 def _expectation(gx: Any, verwachting: Verwachting) -> Any:
@@ -73,9 +88,7 @@ def _expectation(gx: Any, verwachting: Verwachting) -> Any:
     return kind(**verwachting.argumenten, severity=SEVERITY[verwachting.ernst], meta={"id": verwachting.id})
 
 
-def _result(
-    run_id: str, suite: Suite, verwachting: Verwachting, judged: Any, n_rows: int, zinnen: list[str]
-) -> Controle:
+def _judgement(verwachting: Verwachting, judged: Any, n_rows: int, zinnen: list[str]) -> dict[str, Any]:
     found = judged.result or {}
     voorbeelden = [str(each) for each in found.get("partial_unexpected_list", [])[:N_EXAMPLES]]
     if "unexpected_count" in found:
@@ -86,16 +99,13 @@ def _result(
         afwijkingen, voorbeelden = max(1, n_rows), zinnen
     else:
         afwijkingen = 1
-    return _outcome(
-        run_id,
-        suite,
-        verwachting,
-        geslaagd=bool(judged.success),
-        aantal=int(found.get("element_count", n_rows)),
-        afwijkingen=afwijkingen,
-        voorbeelden=voorbeelden,
-        melding=_exception(judged.exception_info),
-    )
+    return {
+        "geslaagd": bool(judged.success),
+        "aantal": int(found.get("element_count", n_rows)),
+        "afwijkingen": afwijkingen,
+        "voorbeelden": voorbeelden,
+        "melding": _exception(judged.exception_info),
+    }
 
 
 def _exception(info: Any) -> str | None:
@@ -106,9 +116,10 @@ def _exception(info: Any) -> str | None:
     return None
 
 
-def _outcome(run_id: str, suite: Suite, verwachting: Verwachting, **outcome: Any) -> Controle:
+def _outcome(run_id: str, suite: Suite, bereik: Bereik, verwachting: Verwachting, **outcome: Any) -> Controle:
     return Controle(
         run_id=run_id,
+        bereik=bereik,
         bron="suite",
         suite=suite.naam,
         controle_id=verwachting.id,

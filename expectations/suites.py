@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from expectations.model import ERNST, Ernst
+from expectations.model import ERNST, Bereik, Ernst
 
 SUITES = Path(__file__).parent / "suites"
 
@@ -29,16 +29,56 @@ class Verwachting:
     eigenaar: str
     argumenten: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def telt_rijen(self) -> bool:
+        """True for an expectation of a table as a whole."""
+        return self.verwachting.startswith("expect_table_row_count")
+
+    @property
+    def kolommen(self) -> set[str]:
+        """The columns that it looks at."""
+        named = [value for name, value in self.argumenten.items() if name.startswith("column")]
+        return {column for each in named for column in ([each] if isinstance(each, str) else each)}
+
 
 @dataclass(frozen=True)
 class Suite:
-    """Expectations on one frame: a table, or the rows of a query."""
+    """Expectations on a table, or on the rows of a query. `per` names the column by which intermediate.int_geraakt
+    tells which rows a build made anew; `{rijen}` in a query stands for the rows of the table.
+    """
 
     naam: str
     tabel: str
-    query: str
+    query: str | None
+    per: str | None
     omschrijving: str
     verwachtingen: tuple[Verwachting, ...]
+
+    def frames(self, bereik: Bereik) -> Iterator[tuple[str, Bereik, list[Verwachting]]]:
+        """Queries, what they reach, and the expectations on each: no more rows and columns than are looked at.
+        The number of rows is always that of the whole table.
+        """
+        reached = bereik if self.per else "alles"
+        if self.query:
+            yield (
+                self.query.replace("{rijen}", f"({self._rows('*', reached)})"),
+                reached,
+                [*self.verwachtingen],
+            )
+            return
+        counted = [each for each in self.verwachtingen if each.telt_rijen]
+        others = [each for each in self.verwachtingen if not each.telt_rijen]
+        if counted:
+            yield self._rows("1 as rij", "alles"), "alles", counted
+        if others:
+            columns = sorted(set.union(*(each.kolommen for each in others)))
+            yield self._rows(", ".join(f'"{column}"' for column in columns), reached), reached, others
+
+    def _rows(self, columns: str, bereik: Bereik) -> str:
+        rows = f"select {columns} from {self.tabel}"
+        if bereik == "alles":
+            return rows
+        return f"{rows} where {self.per} in (select {self.per} from intermediate.int_geraakt where opnieuw)"
 
 
 def load_suites(directory: Path = SUITES) -> list[Suite]:
@@ -58,14 +98,17 @@ def _suite(path: Path, item: Any) -> Suite:
         path,
         item,
         required={"suite", "omschrijving", "eigenaar", "verwachtingen"},
-        allowed={"tabel", "query"},
+        allowed={"tabel", "query", "per"},
     )
-    if ("tabel" in item) == ("query" in item):
+    if ("tabel" in item) == ("query" in item and "{rijen}" not in item["query"]):
         raise SuiteError(f"{path.name}: suite {item['suite']} needs either 'tabel' or 'query'")
+    if "per" in item and "tabel" not in item:
+        raise SuiteError(f"{path.name}: suite {item['suite']} has 'per', and no 'tabel' whose column that is")
     return Suite(
         naam=item["suite"],
         tabel=item.get("tabel") or item["suite"],
-        query=item.get("query") or f"select * from {item['tabel']}",
+        query=item.get("query"),
+        per=item.get("per"),
         omschrijving=item["omschrijving"],
         verwachtingen=tuple(_verwachting(path, item, each) for each in item["verwachtingen"]),
     )

@@ -4,6 +4,7 @@ import dagster as dg
 
 from pipelines.assets.alerts import alerts
 from pipelines.assets.plan import documents, extracted_plan, raw_plan
+from pipelines.ingest import BUILD_ANEW
 
 per_document = dg.AssetSelection.assets(extracted_plan, raw_plan)
 whole_warehouse = dg.AssetSelection.all() - per_document
@@ -30,6 +31,7 @@ nightly = dg.ScheduleDefinition(
     job=rebuild,
     cron_schedule="30 2 * * *",
     execution_timezone="Europe/Amsterdam",
+    run_config=BUILD_ANEW,
     default_status=dg.DefaultScheduleStatus.RUNNING,
 )
 tell_people = dg.define_asset_job(

@@ -15,6 +15,8 @@ from typing import Any
 from pipelines import lock, stamps
 from pipelines.errors import DbtError
 from warehouse.home import Home
+from warehouse.load import open_build
+from warehouse.models import begin_build, end_build
 from warehouse.whole import whole
 
 PROJECT_DIR = Path(__file__).resolve().parents[1] / "dbt_project"
@@ -56,6 +58,29 @@ def invoke(home: Home, arguments: Sequence[str], on_event: Callable[[Any], None]
     _pass_on_interrupt(result.exception)
     if not result.success:
         raise DbtError(_reasons(result))
+
+
+def build(
+    home: Home,
+    selection: Sequence[str] = (),
+    on_event: Callable[[Any], None] | None = None,
+    *,
+    anew: bool = False,
+) -> None:
+    """Build and test the models: `anew` as a whole, else what changed in raw. They are built as a whole all the
+    same when other code made what stands there, or a build that did not end.
+
+    Raises DbtError with the messages of the nodes that failed.
+    """
+    code = stamps.fingerprint("extract", "warehouse", PROJECT_DIR.name)
+    with open_build(home) as con:
+        anew |= begin_build(con) != code
+    # Unit tests try the SQL on made-up rows: they belong to development, not to every ingest.
+    arguments = ["build", "--exclude-resource-type", "unit_test", *selection]
+    invoke(home, [*arguments, "--full-refresh"] if anew else arguments, on_event)
+    if not selection:
+        with open_build(home) as con:
+            end_build(con, code)
 
 
 def as_dict(event: Any) -> dict[str, Any]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from extract.errors import PlanError
 from extract.text import printable
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dagster._core.execution.plan.objects import StepFailureData
 
 SILENT = Progress()
+BUILD_ANEW = {"ops": {"dbt_models": {"config": {"anew": True}}}}
 OWN_ERRORS = ("warehouse.errors.", "pipelines.errors.", "expectations.")  # their text says it all
 STAGES = {
     "extracted_plan": "extract",
@@ -109,13 +110,14 @@ def ingest(
         yield from ingested
 
 
-def rebuild(home: Home, timings: Timings, progress: Progress = SILENT) -> None:
-    """Models, suites, published warehouse and report anew from raw. The caller holds the command lock.
+def rebuild(home: Home, timings: Timings, progress: Progress = SILENT, *, anew: bool = False) -> None:
+    """Models, suites, published warehouse and report as raw has it. `anew` builds and checks all of it, also
+    what no change in raw touches. The caller holds the command lock.
 
     Raises PipelineError when a stage fails.
     """
     with _running(home, timings, progress) as run:
-        run.job("rebuild")
+        run.job("rebuild", config=BUILD_ANEW if anew else None)
 
 
 def rebuild_from_archive(
@@ -159,7 +161,13 @@ class _Run:
             return Outcome(path, "failed", entry.document_id, reason)
         return Outcome(path, "ingested", entry.document_id)
 
-    def job(self, name: str, assets: Sequence[str] | None = None, partition: str | None = None) -> None:
+    def job(
+        self,
+        name: str,
+        assets: Sequence[str] | None = None,
+        partition: str | None = None,
+        config: Mapping[str, Any] | None = None,
+    ) -> None:
         """Run one job, or the named assets of it; raises PipelineError with the reason when it fails."""
         import dagster as dg
         from dagster._core.storage.tags import MAX_RETRIES_TAG
@@ -171,7 +179,8 @@ class _Run:
             asset_selection=[dg.AssetKey(asset) for asset in assets] if assets else None,
             tags={**COMMAND_TAG, MAX_RETRIES_TAG: "0"},  # a person started it, and will start it again
             raise_on_error=False,
-            run_config={"loggers": {"stages": {}}},  # instead of Dagster's own on the console
+            # instead of Dagster's own on the console
+            run_config={"loggers": {"stages": {}}, **(config or {})},
         )
         in_steps = 0.0
         for event in result.all_events:

@@ -10,7 +10,7 @@ select
         where kwalificaties.rol = 'onderdeel'
             and list_contains(string_split(cijfers.kwalificatie, '; '), kwalificaties.kwalificatie)
     ) as is_onderdeel
-from {{ ref('int_cijfers') }} as cijfers
+from {{ opnieuw('int_cijfers') }} as cijfers
 where thema = '{{ thema }}' and locatie is null and rij_rol <> 'subrij' and maat <> 'capaciteit'
 qualify not is_onderdeel
     or bool_and(is_onderdeel) over (partition by document_id, part_no, gebied_niveau, gebied_code, gebied, periode, maat)

@@ -122,8 +122,13 @@
 {%- endmacro %}
 
 {#- SQL that identifies the area of a row: its code, or its name where it has none. -#}
-{% macro sleutel_van_gebied(r) -%}
+{% macro gebied_van(r) -%}
     coalesce({{ r }}.gebied_code, {{ r }}.gebied_niveau || ':' || lower({{ r }}.gebied))
+{%- endmacro %}
+
+{#- SQL that identifies the area as the plans of one plangroep speak of it: with others nothing is compared. -#}
+{% macro sleutel_van_gebied(r) -%}
+    concat_ws('|', {{ r }}.plangroep, {{ gebied_van(r) }})
 {%- endmacro %}
 
 {#- SQL of the part of a whole that a figure limits itself to ('nood'), from its qualifiers; else null. -#}

@@ -30,6 +30,12 @@ class Translator(DagsterDbtTranslator):
         return dbt_resource_props["fqn"][1] if len(dbt_resource_props["fqn"]) > 2 else "reference"
 
 
+class Build(dg.Config):
+    """`anew` builds every model as a whole; otherwise only what a change in raw touches."""
+
+    anew: bool = False
+
+
 def dbt_models(home: Home) -> dg.AssetsDefinition:
     """The assets of the dbt project; its manifest is prepared under the home."""
     manifest = read_manifest_path(dbt.manifest_of(home))
@@ -38,12 +44,11 @@ def dbt_models(home: Home) -> dg.AssetsDefinition:
     @dbt_assets(manifest=manifest, dagster_dbt_translator=translator, name="dbt_models", pool=WRITER_POOL)
     def build(
         context: dg.AssetExecutionContext,
+        config: Build,
         home: dg.ResourceParam[Home],
         progress: dg.ResourceParam[Progress],
     ) -> Iterator[Any]:
         selection, _ = get_subset_selection_for_context(context, manifest, None, None, None, translator, None)
-        # Unit tests try the SQL on made-up rows: they belong to development, not to every ingest.
-        arguments = ["build", "--exclude-resource-type", "unit_test", *selection]
         events: list[Any] = []
         failed: DbtError | None = None
 
@@ -54,7 +59,7 @@ def dbt_models(home: Home) -> dg.AssetsDefinition:
 
         with writer(home):
             try:
-                dbt.invoke(home, arguments, on_event=on_event)
+                dbt.build(home, selection, on_event, anew=config.anew)
             except DbtError as error:
                 failed = error
         for event in events:

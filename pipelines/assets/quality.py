@@ -14,6 +14,7 @@ from pipelines.lock import writer
 from pipelines.retry import retried
 from warehouse.home import Home
 from warehouse.load import open_build
+from warehouse.models import documents_made_anew
 from warehouse.published import connect_published, publish
 
 SEVERITY = {
@@ -41,11 +42,12 @@ def quality_assets(models: dg.AssetsDefinition) -> list[dg.AssetsDefinition]:
     def controles(context: dg.AssetExecutionContext, home: dg.ResourceParam[Home]) -> dg.MaterializeResult:
         """Every check of every run with its outcome: the suites, and what the comparisons came to."""
         with retried(context), writer(home), open_build(home) as con:
-            outcomes = run_suites(con, context.run_id)
+            bereik = "alles" if documents_made_anew(con) is None else "documenten"
+            outcomes = run_suites(con, context.run_id, bereik=bereik)
             record(con, outcomes)
         failed = [outcome.controle_id for outcome in outcomes if not outcome.geslaagd]
         return dg.MaterializeResult(
-            metadata={"checks": len(outcomes), "failed": len(failed), "which": failed}
+            metadata={"scope": bereik, "checks": len(outcomes), "failed": len(failed), "which": failed}
         )
 
     @dg.asset(deps=[controles], group_name="published", pool=WRITER_POOL, freshness_policy=NIGHTLY)

@@ -40,7 +40,7 @@ def check(fail_on: str | None, timings: bool) -> None:
     connect_published(home).close()  # without a warehouse there is nothing to check
     taken = pipeline.Timings()
     with writing(home), Bar() as bar:
-        pipeline.rebuild(home, taken, bar)
+        pipeline.rebuild(home, taken, bar, anew=True)
     tell_people(home)
     found = summary.findings(home, fail_on or "fout")
     for line in found:

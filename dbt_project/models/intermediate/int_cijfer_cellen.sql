@@ -4,7 +4,7 @@ with uitspraken as (
         document_id, table_id, "row", col, 0 as mention_no, page, x0, top, x1, bottom, text as raw_text,
         gelezen, correctie, waarde, waarde_min, waarde_max, kwalificatie, origin, confidence,
         null::varchar as thema, null::varchar as maat, null::varchar as periode, null::date as peildatum
-    from {{ ref('stg_cellen') }}
+    from {{ geraakt('stg_cellen') }}
     where not leeg
     union all
     select
@@ -14,8 +14,8 @@ with uitspraken as (
         vermeldingen.kwalificatie,
         cellen.origin, cellen.confidence,
         vermeldingen.thema, vermeldingen.maat, vermeldingen.periode, vermeldingen.peildatum
-    from {{ ref('stg_vermeldingen') }} as vermeldingen
-    inner join {{ ref('stg_cellen') }} as cellen using (document_id, table_id, "row", col)
+    from {{ geraakt('stg_vermeldingen') }} as vermeldingen
+    inner join {{ geraakt('stg_cellen') }} as cellen using (document_id, table_id, "row", col)
 ),
 
 samengesteld as (
@@ -45,9 +45,9 @@ samengesteld as (
         least(uitspraken.confidence, rijen.confidence, kolommen.confidence) as confidence,
         rijen.rol as rij_rol, rijen.ouder_row, kolommen.groep, kolommen.header
     from uitspraken
-    inner join {{ ref('stg_tabellen') }} as tabellen using (document_id, table_id)
-    inner join {{ ref('stg_rijen') }} as rijen using (document_id, table_id, "row")
-    inner join {{ ref('stg_kolommen') }} as kolommen using (document_id, table_id, col)
+    inner join {{ geraakt('stg_tabellen') }} as tabellen using (document_id, table_id)
+    inner join {{ geraakt('stg_rijen') }} as rijen using (document_id, table_id, "row")
+    inner join {{ geraakt('stg_kolommen') }} as kolommen using (document_id, table_id, col)
     left join {{ ref('int_kenmerken') }} as eigen_naam
         on uitspraken.document_id = eigen_naam.document_id and uitspraken.table_id = eigen_naam.table_id
             and uitspraken."row" = eigen_naam."row" and kolommen.groep = eigen_naam.groep
@@ -74,6 +74,6 @@ select
 from samengesteld
 left join {{ ref('stg_maat_vertaling') }} as vertaling
     on samengesteld.thema = vertaling.thema and samengesteld.gedrukte_maat = vertaling.maat
-left join {{ ref('stg_deel_perioden') }} as perioden
+left join {{ geraakt('stg_deel_perioden') }} as perioden
     on samengesteld.document_id = perioden.document_id and samengesteld.part_no = perioden.part_no
         and samengesteld.thema = perioden.thema

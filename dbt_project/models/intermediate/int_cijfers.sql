@@ -1,6 +1,10 @@
+{{ config(
+    materialized='incremental', incremental_strategy='geraakt', unique_key='document_id', on_schema_change='fail'
+) }}
 with cijfers as (
     select
         uitspraken.*, delen.document, delen.document_datum, delen.deel, delen.deel_gebied, delen.plangebied,
+        delen.plangroep,
         delen.is_current,
         coalesce(kernen.naamkern, '') as naamkern,
         concat_ws('|',
@@ -35,7 +39,8 @@ select
     part_no, deel, deel_gebied, table_id, table_no, kind, kop, page, "row", col, x0, top, x1, bottom,
     gebied_niveau, gebied_code, gebied, gebied_printed, provincie_code, regio_code,
     thema, maat, periode, periode_bron, peildatum, locatie, naamkern,
-    raw_text, gelezen, correctie, waarde, waarde_min, waarde_max, kwalificatie, origin, confidence, rij_rol, ouder_row, groep, header
+    raw_text, gelezen, correctie, waarde, waarde_min, waarde_max, kwalificatie, origin, confidence, rij_rol, ouder_row,
+    groep, header, plangroep
 from genummerd
 window gelijke as (
     partition by plangebied, coalesce(gebied_code, gebied), thema, maat, periode, naamkern, onderdeel

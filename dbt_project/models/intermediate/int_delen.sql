@@ -41,12 +41,19 @@ bundels as (
 ),
 
 -- else the province of most gemeenten that its tables name
+zonder_provincie as (
+    select document_id from delen
+    anti join bundels using (document_id)
+),
+
 genoemd as (
-    select document_id, gebied_sleutel from {{ ref('stg_rijen') }} where gebied_niveau = 'gemeente'
-    union
-    select document_id, gebied_sleutel from {{ ref('stg_kolommen') }} where gebied_niveau = 'gemeente'
-    union
-    select document_id, gebied_sleutel from {{ ref('stg_tabellen') }} where gebied_niveau = 'gemeente'
+    {% for model in ['stg_rijen', 'stg_kolommen', 'stg_tabellen'] %}
+    select document_id, gebied_sleutel
+    from {{ ref(model) }}
+    semi join zonder_provincie using (document_id)
+    where gebied_niveau = 'gemeente'
+    {{ 'union' if not loop.last }}
+    {% endfor %}
 ),
 
 meerderheden as (
@@ -88,6 +95,16 @@ edities as (
             max(document_datum) nulls first, max(opgegeven_datum) nulls first, max(pdf_datum) nulls first,
             max(loaded_at), document_id desc
     )
+),
+
+met_provincie as (
+    select
+        delen.* replace (
+            coalesce(delen.provincie_code, bundels.provincie_code, meerderheden.provincie_code) as provincie_code
+        )
+    from plangebieden as delen
+    left join bundels using (document_id)
+    left join meerderheden using (document_id)
 )
 
 select
@@ -98,8 +115,17 @@ select
     delen.cyclus, delen.confidence, delen.loaded_at, delen.plangebied, delen.editie, edities.editie_no,
     edities.vervangen_door is null as is_current,
     edities.vervangen_door,
-    coalesce(delen.provincie_code, bundels.provincie_code, meerderheden.provincie_code) as provincie_code
-from plangebieden as delen
+    delen.provincie_code,
+    -- What is set side by side: the plans of one province in one cycle. A bundle of several cycles is of its last, and
+    -- what names none of the newest in its province.
+    concat_ws('|',
+        coalesce(min(delen.provincie_code) over document, delen.document_id),
+        coalesce(
+            nullif(max(delen.editie_cyclus) over document, ''),
+            arg_max(delen.editie_cyclus, (delen.document_datum, delen.editie_cyclus))
+                filter (where delen.editie_cyclus <> '') over (partition by delen.provincie_code)
+        )
+    ) as plangroep
+from met_provincie as delen
 inner join edities using (editie, document_id)
-left join bundels using (document_id)
-left join meerderheden using (document_id)
+window document as (partition by delen.document_id)

@@ -1,18 +1,21 @@
 -- A name is looked up at the level where it was printed; a name of two areas (Bergen) is told apart by the province.
+{{ config(
+    materialized='incremental', incremental_strategy='geraakt', unique_key='document_id', on_schema_change='fail'
+) }}
 with gedrukt as (
     select document_id, part_no, deel_gebied as gebied_printed, deel_gebied_sleutel as sleutel, gebied_niveau
-    from {{ ref('stg_delen') }}
+    from {{ geraakt('stg_delen') }}
     union
     select document_id, part_no, gebied, gebied_sleutel, gebied_niveau
-    from {{ ref('stg_tabellen') }}
+    from {{ geraakt('stg_tabellen') }}
     union
     select tabellen.document_id, tabellen.part_no, kolommen.gebied, kolommen.gebied_sleutel, kolommen.gebied_niveau
-    from {{ ref('stg_kolommen') }} as kolommen
-    inner join {{ ref('stg_tabellen') }} as tabellen using (document_id, table_id)
+    from {{ geraakt('stg_kolommen') }} as kolommen
+    inner join {{ geraakt('stg_tabellen') }} as tabellen using (document_id, table_id)
     union
     select tabellen.document_id, tabellen.part_no, rijen.gebied, rijen.gebied_sleutel, rijen.gebied_niveau
-    from {{ ref('stg_rijen') }} as rijen
-    inner join {{ ref('stg_tabellen') }} as tabellen using (document_id, table_id)
+    from {{ geraakt('stg_rijen') }} as rijen
+    inner join {{ geraakt('stg_tabellen') }} as tabellen using (document_id, table_id)
 ),
 
 kandidaten as (

@@ -10,9 +10,9 @@ select
     arg_min([cellen.x0, cellen.top, cellen.x1, cellen.bottom], cellen.col) as bbox,
     arg_min(cellen.origin, cellen.col) as origin,
     arg_min(cellen.confidence, cellen.col) as confidence
-from {{ ref('stg_kolommen') }} as kolommen
-inner join {{ ref('stg_cellen') }} as cellen using (document_id, table_id, col)
-inner join {{ ref('stg_rijen') }} as rijen
+from {{ geraakt('stg_kolommen') }} as kolommen
+inner join {{ geraakt('stg_cellen') }} as cellen using (document_id, table_id, col)
+inner join {{ geraakt('stg_rijen') }} as rijen
     on cellen.document_id = rijen.document_id and cellen.table_id = rijen.table_id
         and rijen."row" >= cellen."row" and rijen."row" < cellen."row" + cellen.rowspan
 where

@@ -1,4 +1,7 @@
 -- A location statement is a row, within a group of columns that names a location or gives its dates.
+{{ config(
+    materialized='incremental', incremental_strategy='geraakt', unique_key='document_id', on_schema_change='fail'
+) }}
 {% set kenmerken = ['locatie', 'adres', 'doelgroep', 'soort', 'beheer', 'status', 'besluitvorming', 'toelichting',
                     'startdatum', 'einddatum', 'realisatiedatum', 'periode'] %}
 {% set capaciteitsmaten = ['capaciteit', 'dsl_plekken', 'kso_plekken', 'kwg_plekken', 'kwe_plekken', 'voornemens',
@@ -9,7 +12,7 @@ with groepen as (
         bool_or(kenmerk = 'locatie') as heeft_naam,
         any_value(thema) as thema,
         any_value(kwalificatie) filter (where kwalificatie in ({{ tekstlijst(var('statuswoorden')) }})) as status
-    from {{ ref('stg_kolommen') }}
+    from {{ geraakt('stg_kolommen') }}
     where rol = 'kenmerk' or maat in ({{ tekstlijst(capaciteitsmaten) }})
     group by document_id, table_id, groep
     -- some column of the table tells one location from another
@@ -37,8 +40,8 @@ plaatsen as (
         coalesce(rijen.gebied, tabellen.gebied) as gebied_printed,
         if(rijen.gebied is null, tabellen.gebied_sleutel, rijen.gebied_sleutel) as gebied_sleutel,
         if(rijen.gebied is null, tabellen.gebied_niveau, rijen.gebied_niveau) as gedrukt_niveau
-    from {{ ref('stg_tabellen') }} as tabellen
-    inner join {{ ref('stg_rijen') }} as rijen using (document_id, table_id)
+    from {{ geraakt('stg_tabellen') }} as tabellen
+    inner join {{ geraakt('stg_rijen') }} as rijen using (document_id, table_id)
     inner join eigen_groepen as groepen using (document_id, table_id)
     left join groepen as algemeen
         on tabellen.document_id = algemeen.document_id and tabellen.table_id = algemeen.table_id and algemeen.groep = 0
@@ -119,7 +122,7 @@ samengesteld as (
     select
         left(md5(concat_ws('|', datums.document_id, table_id, "row", groep)), 16) as locatie_id,
         datums.document_id, delen.document, delen.document_datum, delen.is_current, datums.part_no, delen.deel,
-        delen.deel_gebied, delen.plangebied, table_id, kind, datums.page, "row", datums.col,
+        delen.deel_gebied, delen.plangebied, delen.plangroep, table_id, kind, datums.page, "row", datums.col,
         datums.bbox[1] as x0, datums.bbox[2] as top, datums.bbox[3] as x1, datums.bbox[4] as bottom,
         coalesce(cijfer.thema, datums.thema) as thema,
         gebieden.gebied_niveau, gebieden.gebied_code, gebieden.gebied, gebieden.provincie_code, gebieden.regio_code,

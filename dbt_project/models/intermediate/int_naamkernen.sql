@@ -1,6 +1,6 @@
 -- Two spellings of a location's name have one naamkern: no spaces, accents and dashes, no words that say what kind it is.
 with namen as (
-    select locatie as gedrukte_naam from {{ ref('stg_rijen') }} where locatie is not null
+    select locatie as gedrukte_naam from {{ geraakt('stg_rijen') }} where locatie is not null
     union
     select tekst from {{ ref('int_kenmerken') }} where kenmerk = 'locatie'
 ),

@@ -1,8 +1,11 @@
+{{ config(
+    materialized='incremental', incremental_strategy='geraakt', unique_key='document_id', on_schema_change='fail'
+) }}
 select
     cijfer_id, document_id, document, document_datum, is_current, part_no, deel, deel_gebied,
     table_id, page, "row", col, x0, top, x1, bottom,
     gebied_niveau, gebied_code, gebied, provincie_code, regio_code, thema, maat, periode, peildatum,
     locatie, raw_text, waarde, waarde_min, waarde_max, kwalificatie, correctie, origin, confidence, kop, header
-from {{ ref('int_cijfers') }}
+from {{ opnieuw('int_cijfers') }}
 -- the total of a gemeente's list of locations is the capacity of none of them
 where not (maat = 'capaciteit' and rij_rol = 'totaal' and gebied_niveau = 'gemeente')

@@ -1,1 +1,4 @@
+{{ config(
+    materialized='incremental', incremental_strategy='geraakt', unique_key='document_id', on_schema_change='fail'
+) }}
 {{ breed('oekraine') }}

@@ -1,10 +1,13 @@
 -- What was read from a picture with doubt: a person looks at the page before the figure counts as certain.
+{{ config(
+    materialized='incremental', incremental_strategy='geraakt', unique_key='document_id', on_schema_change='fail'
+) }}
 with cijfers as (
     select
         document_id, table_id, "row", col,
         list(cijfer_id order by cijfer_id) as cijfer_ids,
         min(gebied) as gebied, min(thema) as thema, min(maat) as maat, min(periode) as periode
-    from {{ ref('int_cijfers') }}
+    from {{ opnieuw('int_cijfers') }}
     group by all
 )
 
@@ -28,8 +31,8 @@ select
     cijfers.maat,
     cijfers.periode,
     'onzeker gelezen uit een afbeelding; vergelijk met de bladzijde' as reden
-from {{ ref('stg_cellen') }} as cellen
-inner join {{ ref('stg_tabellen') }} as tabellen using (document_id, table_id)
+from {{ opnieuw('stg_cellen') }} as cellen
+inner join {{ opnieuw('stg_tabellen') }} as tabellen using (document_id, table_id)
 inner join {{ ref('int_delen') }} as delen using (document_id, part_no)
 left join cijfers using (document_id, table_id, "row", col)
 where {{ is_twijfel('cellen') }}

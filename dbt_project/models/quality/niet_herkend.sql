@@ -1,13 +1,16 @@
 -- What was extracted and says no figure: not understood, or left out with a reason.
+{{ config(
+    materialized='incremental', incremental_strategy='geraakt', unique_key='document_id', on_schema_change='fail'
+) }}
 with tabellen as (
     select t.*, d.document, d.deel, d.deel_gebied, d.is_current
-    from {{ ref('stg_tabellen') }} as t
+    from {{ opnieuw('stg_tabellen') }} as t
     inner join {{ ref('int_delen') }} as d using (document_id, part_no)
 ),
 
 eerste_cel as (
     select document_id, table_id, page, [x0, top, x1, bottom] as bbox
-    from {{ ref('stg_cellen') }}
+    from {{ opnieuw('stg_cellen') }}
     qualify row_number() over (partition by document_id, table_id order by "row", col) = 1
 ),
 
@@ -28,7 +31,7 @@ gevonden as (
         if(k.rol = 'onbekend', 'niet begrepen', 'genegeerd'),
         k.document_id, k.table_id, null, k.col, k.header,
         coalesce(k.reden, 'de kolom is niet begrepen'), k.suggestie
-    from {{ ref('stg_kolommen') }} as k
+    from {{ opnieuw('stg_kolommen') }} as k
     inner join tabellen as t using (document_id, table_id)
     where t.status = 'begrepen' and (k.rol = 'onbekend' or k.reden is not null)
     union all
@@ -37,7 +40,7 @@ gevonden as (
         if(r.rol = 'onbekend', 'niet begrepen', 'genegeerd'),
         r.document_id, r.table_id, r."row", null, r.label,
         coalesce(r.reden, 'de rij is niet begrepen'), r.suggestie
-    from {{ ref('stg_rijen') }} as r
+    from {{ opnieuw('stg_rijen') }} as r
     inner join tabellen as t using (document_id, table_id)
     where t.status = 'begrepen' and (r.rol = 'onbekend' or r.reden is not null)
     union all
@@ -47,7 +50,7 @@ gevonden as (
         'van dit cijfer is niet bekend: ' || array_to_string(ontbreekt, ', ')
             || coalesce(if(list_contains(ontbreekt, 'gebied'), ' (gedrukt: ' || gebied_printed || ')', null), ''),
         null
-    from {{ ref('int_cijfers_alle') }}
+    from {{ opnieuw('int_cijfers_alle') }}
     where len(ontbreekt) > 0
 )
 

@@ -1,3 +1,6 @@
+{{ config(
+    materialized='incremental', incremental_strategy='geraakt', unique_key='plangroep', on_schema_change='fail'
+) }}
 select
     vergelijking_id,
     regel_id,
@@ -21,5 +24,6 @@ select
     verklaring,
     eigenaar,
     bronnen_a,
-    bronnen_b
-from {{ ref('int_vergelijkingen') }}
+    bronnen_b,
+    plangroep
+from {{ in_groepen('int_vergelijkingen') }}

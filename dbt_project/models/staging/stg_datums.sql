@@ -1,9 +1,11 @@
 -- Also the two halves of a from/until cell, and corrections.
-{{ config(materialized='table') }}
+{{ config(materialized='incremental', incremental_strategy='append', on_schema_change='fail') }}
 
 {{ lees_datums(
-    "(select text as tekst from " ~ source('raw', 'cells')
-    ~ " union select unnest([van_tekst, tot_tekst]) from " ~ ref('stg_vensters')
-    ~ " union select coalesce(wordt, '') from " ~ ref('regels_correcties') ~ ")",
+    nieuwe_teksten(
+        "(select text as tekst from " ~ geraakte_bron('cells')
+        ~ " union select unnest([van_tekst, tot_tekst]) from " ~ ref('stg_vensters')
+        ~ " union select coalesce(wordt, '') from " ~ ref('regels_correcties') ~ ")"
+    ),
     'tekst', var('datumwoorden')
 ) }}

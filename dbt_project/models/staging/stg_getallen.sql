@@ -1,9 +1,11 @@
 -- Also the figures within remarks, and corrections: they are read like cells.
-{{ config(materialized='table') }}
+{{ config(materialized='incremental', incremental_strategy='append', on_schema_change='fail') }}
 
 {{ lees_getallen(
-    "(select text as tekst from " ~ source('raw', 'cells')
-    ~ " union select waarde_text from " ~ source('raw', 'mentions')
-    ~ " union select coalesce(wordt, '') from " ~ ref('regels_correcties') ~ ")",
+    nieuwe_teksten(
+        "(select text as tekst from " ~ geraakte_bron('cells')
+        ~ " union select waarde_text from " ~ geraakte_bron('mentions')
+        ~ " union select coalesce(wordt, '') from " ~ ref('regels_correcties') ~ ")"
+    ),
     'tekst', var('getalwoorden')
 ) }}

@@ -1,7 +1,9 @@
-{{ config(materialized='table') }}
+{{ config(materialized='incremental', incremental_strategy='append', on_schema_change='fail') }}
 
 {{ lees_vensters(
-    "(select text from " ~ source('raw', 'cells')
-    ~ " union select coalesce(wordt, '') from " ~ ref('regels_correcties') ~ ")",
-    'text', var('datumwoorden')
+    nieuwe_teksten(
+        "(select text as tekst from " ~ geraakte_bron('cells')
+        ~ " union select coalesce(wordt, '') from " ~ ref('regels_correcties') ~ ")"
+    ),
+    'tekst', var('datumwoorden')
 ) }}

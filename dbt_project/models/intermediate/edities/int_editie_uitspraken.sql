@@ -1,6 +1,10 @@
 -- Figures, and the dates and operators of locations, of the editions that are set against each other. `onderwerp` says
 -- what a statement is about, `betekenis` what it says of it; neither depends on where it stands.
-with cijfers as (
+with paren as (
+    select * from {{ ref('int_editie_paren') }} where nieuw_document_id in ({{ sleutels('nieuw_document_id') }})
+),
+
+cijfers as (
     select
         c.cijfer_id as uitspraak_id, c.is_current, c.document_id, c.part_no, c.deel, c.deel_gebied, c.table_id, c."row", c.col,
         c.gebied_niveau, c.gebied_code, c.gebied, c.thema, c.maat, null::varchar as veld, c.periode, c.locatie,
@@ -49,9 +53,9 @@ locaties as (
 ),
 
 uitspraken as (
-    select p.paar_id, p.kant, p.is_addendum, d.document_datum, u.*, {{ sleutel_van_gebied('u') }} as gebied_sleutel
+    select p.paar_id, p.kant, p.is_addendum, d.document_datum, u.*, {{ gebied_van('u') }} as gebied_sleutel
     from (from cijfers union all from locaties) as u
-    inner join {{ ref('int_editie_paren') }} as p using (document_id, part_no)
+    inner join paren as p using (document_id, part_no)
     inner join {{ ref('int_delen') }} as d using (document_id, part_no)
 ),
 

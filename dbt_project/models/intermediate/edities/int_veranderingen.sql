@@ -1,5 +1,8 @@
 -- Statements of two editions about one thing are paired: place by place where their tables are the same, then by what
 -- they say. Pairs that say the same are no change; what is left over on one side is new, or gone.
+{{ config(
+    materialized='incremental', incremental_strategy='geraakt', unique_key='nieuw_document_id', on_schema_change='fail'
+) }}
 {% set stappen = [
     ['tabelpaar', 'kolomkop', 'betekenis'], ['tabelpaar', 'kolomkop'], ['tabelpaar', 'betekenis'], ['tabelpaar'],
     ['betekenis'], [],

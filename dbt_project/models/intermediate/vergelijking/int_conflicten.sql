@@ -1,10 +1,13 @@
 -- Comparisons that disagree, put together: one conflict per area, topic, measure and period (and location and field).
+{{ config(
+    materialized='incremental', incremental_strategy='geraakt', unique_key='plangroep', on_schema_change='fail'
+) }}
 with vergelijkingen as (
     select
         *,
-        left(md5(concat_ws('|', groep, gebied_sleutel, coalesce(thema, ''), coalesce(maat, ''), coalesce(periode, ''),
+        left(md5(concat_ws('|', plangroep, groep, gebied_sleutel, coalesce(thema, ''), coalesce(maat, ''), coalesce(periode, ''),
             coalesce(locatie, ''), coalesce(veld, ''))), 12) as conflict_id
-    from {{ ref('int_vergelijkingen') }}
+    from {{ in_groepen('int_vergelijkingen') }}
 ),
 
 -- what is the same thing in many places shows all of them, also those that agree; a sum shows the sum that fails
@@ -105,6 +108,7 @@ opsomming as (
 samengevat as (
     select
         conflict_id,
+        any_value(plangroep) as plangroep,
         any_value(groep) as groep,
         -- the weightiest comparison speaks for the conflict
         arg_min(soort, rang) as soort,
@@ -178,7 +182,7 @@ oorzaken as (
         o.maat = g.maat as zelfde_maat
     from met_zin as g
     inner join met_zin as o
-        on o.groep = 'kruis' and o.gebied_niveau = 'gemeente' and o.thema = g.thema
+        on o.plangroep = g.plangroep and o.groep = 'kruis' and o.gebied_niveau = 'gemeente' and o.thema = g.thema
             and o.periode is not distinct from g.periode
             and o.ernst <> 'info' and abs(o.verschil_getoond) = abs(g.verschil_getoond)
     inner join {{ ref('stg_gebieden') }} as n
@@ -230,6 +234,7 @@ select
     v.oorzaak_id,
     m.regels,
     m.eigenaar,
-    m.bronnen
+    m.bronnen,
+    m.plangroep
 from met_zin as m
 left join gevolgen as v using (conflict_id)

@@ -11,7 +11,7 @@ gesplitst as (
         {{ familie('l.thema') }} as familie,
         {{ woorden_van('l.locatie') }} as woorden_gedrukt,
         {{ woorden_van('l.gebied') }} as gebied_woorden
-    from {{ ref('int_locaties') }} as l
+    from {{ in_groepen('int_locaties') }} as l
     where l.is_current and l.gebied is not null
 ),
 
@@ -35,7 +35,7 @@ grens as (
 -- a list of locations has a column for their names, also where a row leaves it empty
 lijsten as (
     select distinct document_id, table_id
-    from {{ ref('stg_kolommen') }}
+    from {{ geraakt('stg_kolommen') }}
     where rol = 'kenmerk' and kenmerk in ('locatie', 'adres')
 )
 

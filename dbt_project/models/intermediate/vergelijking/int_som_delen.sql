@@ -5,7 +5,7 @@ with rijen as (
         c.*,
         {{ sleutel_van_gebied('c') }} as gebied_sleutel,
         {{ onderdeel_van('c') }} as onderdeel
-    from {{ ref('int_cijfers') }} as c
+    from {{ in_groepen('int_cijfers') }} as c
     left join {{ ref('stg_maten') }} as m on m.maat = c.maat
     where c.is_nieuwste_editie and c.gebied is not null and coalesce(m.optelbaar, true)
 ),
@@ -116,7 +116,8 @@ elders as (
         r.waarde_min
     from rijen as t
     inner join rijen as r
-        on r.thema = t.thema and r.maat = t.maat and r.periode is not distinct from t.periode
+        on r.plangroep is not distinct from t.plangroep
+            and r.thema = t.thema and r.maat = t.maat and r.periode is not distinct from t.periode
             and r.onderdeel is not distinct from t.onderdeel
             and t.gebied_code = case t.gebied_niveau when 'regio' then r.regio_code when 'provincie' then r.provincie_code end
     where t.deel = 'addendum' and t.rij_rol = 'totaal' and t.is_current

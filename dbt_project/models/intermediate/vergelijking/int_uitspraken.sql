@@ -2,7 +2,7 @@
 with locatiekolommen as (
     -- the columns of a list of locations: their cells are about one location, also where its name is a dash
     select distinct document_id, table_id, groep
-    from {{ ref('stg_kolommen') }}
+    from {{ geraakt('stg_kolommen') }}
     where rol = 'kenmerk' and kenmerk = 'locatie'
 ),
 
@@ -16,8 +16,8 @@ cijfers as (
         md5(concat_ws('|', c.document_id, c.part_no, if(t.gebied_sleutel is null, c.table_id, coalesce(c.kind, c.table_id)),
             c.thema, c.maat, c.periode))
             as kolomgroep
-    from {{ ref('int_cijfers') }} as c
-    left join {{ ref('stg_tabellen') }} as t on t.document_id = c.document_id and t.table_id = c.table_id
+    from {{ in_groepen('int_cijfers') }} as c
+    left join {{ geraakt('stg_tabellen') }} as t on t.document_id = c.document_id and t.table_id = c.table_id
     where c.is_current
         and c.rij_rol in ('data', 'totaal')
         and c.locatie is null
@@ -122,6 +122,7 @@ lezing_los as (
 select
     u.cijfer_id,
     u.document_id,
+    u.plangroep,
     u.document_datum,
     u.part_no,
     u.deel,

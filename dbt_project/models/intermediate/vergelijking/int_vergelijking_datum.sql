@@ -3,7 +3,7 @@ with datums as (
     select
         l.*,
         {{ beide_datums('l') }}
-    from {{ ref('int_locaties') }} as l
+    from {{ in_groepen('int_locaties') }} as l
     where l.is_current
 ),
 
@@ -111,5 +111,5 @@ select
     g.bronnen_a,
     g.bronnen_b
 from gevonden as g
-inner join {{ ref('int_locaties') }} as l using (locatie_id)
+inner join {{ in_groepen('int_locaties') }} as l using (locatie_id)
 left join {{ ref('int_locatie_groepen') }} as n using (locatie_id)

@@ -70,6 +70,6 @@ select
     'er staat ' || c.raw_text || ', maar een aantal kan niet negatief zijn',
     [{{ plaats('c') }}],
     []
-from {{ ref('int_cijfers') }} as c
+from {{ in_groepen('int_cijfers') }} as c
 inner join {{ ref('stg_maten') }} as maten using (maat)
 where c.is_current and c.gebied is not null and c.waarde_min is not null and not maten.met_teken

@@ -8,7 +8,7 @@ with u as (
 lijsten as (
     select r.*
     from u as r
-    inner join {{ ref('stg_tabellen') }} as x on x.document_id = r.document_id and x.table_id = r.table_id
+    inner join {{ geraakt('stg_tabellen') }} as x on x.document_id = r.document_id and x.table_id = r.table_id
     where r.maat_gelezen = 'voornemens' and r.gebied_niveau = 'gemeente' and r.rij_rol = 'data' and x.gebied_sleutel is null
         and not exists (
             select 1 from u as t
@@ -16,7 +16,7 @@ lijsten as (
                 and t.maat_gelezen = r.maat_gelezen and t.rij_rol = 'totaal'
         )
         and not exists (
-            select 1 from {{ ref('int_cijfers') }} as h
+            select 1 from {{ in_groepen('int_cijfers') }} as h
             where h.document_id = r.document_id and h.table_id = r.table_id and h.thema = r.thema
                 and h.maat = 'voornemens' and h.vervangen_door is not null
         )
@@ -64,7 +64,7 @@ regios as (
 
 regiowaarden as (
     select
-        provincie_code, regio_code, thema, maat_gelezen, periode_gelezen,
+        plangroep, provincie_code, regio_code, thema, maat_gelezen, periode_gelezen,
         min(waarde) as waarde,
         arg_min(plaats, table_id) as plaats,
         list(distinct table_id) as tabellen
@@ -83,7 +83,8 @@ provincies as (
         list(w.plaats order by w.regio_code) as plaatsen
     from u as t
     inner join regiowaarden as w
-        on w.provincie_code = t.gebied_code and w.thema = t.thema and w.maat_gelezen = t.maat_gelezen
+        on w.plangroep = t.plangroep and w.provincie_code = t.gebied_code and w.thema = t.thema
+            and w.maat_gelezen = t.maat_gelezen
             and w.periode_gelezen is not distinct from t.periode_gelezen
     inner join regios as n on n.provincie_code = t.gebied_code
     inner join {{ ref('stg_maten') }} as m on m.maat = t.maat_gelezen and m.optelbaar

@@ -55,7 +55,7 @@ leeg as (
                 and g.document_id = t.document_id and g.table_id = t.table_id and g.col = t.col
         )
         and not exists (
-            select 1 from {{ ref('int_cijfers') }} as c
+            select 1 from {{ in_groepen('int_cijfers') }} as c
             where c.document_id = r.document_id and c.table_id = r.table_id and c."row" = r."row" and c.col = t.col
         )
     group by r.document_id, r.table_id, r."row", t.col, t.thema, t.maat, t.periode_gelezen

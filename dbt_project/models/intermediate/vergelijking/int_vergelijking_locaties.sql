@@ -11,7 +11,7 @@ with locaties as (
         ),
         coalesce(v.document_id, n.document_id) || ':' || coalesce(v.part_no, n.part_no) as stuk
     from {{ ref('int_locatie_namen') }} as n
-    left join {{ ref('int_locaties') }} as v on v.vervangen_door = n.locatie_id
+    left join {{ in_groepen('int_locaties') }} as v on v.vervangen_door = n.locatie_id
     where not n.is_venster and not n.is_voornemen and (n.deel <> 'addendum' or v.locatie_id is not null)
     union all by name
     -- a list that has a nought and no name says that there are no locations
@@ -27,9 +27,9 @@ with locaties as (
         0 as capaciteit_max,
         false as is_toekomst,
         c.document_id || ':' || c.part_no as stuk
-    from {{ ref('int_cijfers') }} as c
+    from {{ in_groepen('int_cijfers') }} as c
     semi join (
-        select document_id, table_id, groep from {{ ref('stg_kolommen') }} where rol = 'kenmerk' and kenmerk = 'locatie'
+        select document_id, table_id, groep from {{ geraakt('stg_kolommen') }} where rol = 'kenmerk' and kenmerk = 'locatie'
     ) as k on k.document_id = c.document_id and k.table_id = c.table_id and k.groep in (0, c.groep)
     where c.is_current and c.gebied is not null and c.locatie is null and c.rij_rol = 'data' and c.waarde = 0
         and c.maat in ('capaciteit', 'kso_plekken', 'dsl_plekken')

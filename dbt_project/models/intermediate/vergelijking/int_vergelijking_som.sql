@@ -7,7 +7,7 @@ with rijen as (
         {{ onderdeel_van('c') }} as onderdeel,
         {{ plaats('c') }} as plaats,
         coalesce(m.met_teken, false) as met_teken
-    from {{ ref('int_cijfers') }} as c
+    from {{ in_groepen('int_cijfers') }} as c
     left join {{ ref('stg_maten') }} as m on m.maat = c.maat
     where c.is_nieuwste_editie and c.gebied is not null and coalesce(m.optelbaar, true)
 ),

@@ -1,19 +1,19 @@
 -- Tables with one row per gemeente: no gemeente twice, and none left out where nearly all of a region are listed.
 with tabellen as (
     select t.document_id, t.table_id, t.part_no, t.status, t.gebied, t.gebied_sleutel, t.gebied_niveau, d.deel, d.deel_gebied
-    from {{ ref('stg_tabellen') }} as t
-    inner join {{ ref('int_delen') }} as d using (document_id, part_no)
+    from {{ geraakt('stg_tabellen') }} as t
+    inner join {{ in_groepen('int_delen') }} as d using (document_id, part_no)
     where d.is_current
 ),
 
 -- lists of locations and plans name a gemeente as often as it has some
 lijsten as (
     select distinct document_id, table_id
-    from {{ ref('int_cijfers') }}
+    from {{ in_groepen('int_cijfers') }}
     where maat in ('capaciteit', 'voornemens') and rij_rol = 'data'
     union
     select distinct document_id, table_id
-    from {{ ref('stg_kolommen') }}
+    from {{ geraakt('stg_kolommen') }}
     where rol = 'kenmerk' and kenmerk in ('locatie', 'adres')
 ),
 
@@ -26,8 +26,8 @@ rijen as (
         g.regio_code,
         g.provincie_code
     from tabellen as t
-    inner join {{ ref('stg_rijen') }} as r using (document_id, table_id)
-    left join {{ ref('int_gebieden_in_document') }} as g
+    inner join {{ geraakt('stg_rijen') }} as r using (document_id, table_id)
+    left join {{ geraakt('int_gebieden_in_document') }} as g
         on g.document_id = t.document_id and g.part_no = t.part_no and g.gebied_printed = r.gebied
             and g.sleutel is not distinct from r.gebied_sleutel and g.gedrukt_niveau is not distinct from r.gebied_niveau
             and g.gebied_niveau = 'gemeente'
@@ -39,12 +39,13 @@ plaatsen as (
     -- where a row stands: its first cell
     select r.*, c.page, c.col, c.x0, c.top, c.x1, c.bottom, c.text as raw_text
     from rijen as r
-    inner join {{ ref('stg_cellen') }} as c using (document_id, table_id, "row")
+    inner join {{ geraakt('stg_cellen') }} as c using (document_id, table_id, "row")
     qualify row_number() over (partition by r.document_id, r.table_id, r."row" order by c.text = '', c.col) = 1
 ),
 
 inhoud as (
-    select document_id, table_id, arg_min(thema, (col, "row", thema)) as thema from {{ ref('int_cijfers') }} group by all
+    select document_id, table_id, arg_min(thema, (col, "row", thema)) as thema from {{ in_groepen('int_cijfers') }}
+    group by all
 ),
 
 -- A matrix has a row per measure; there a gemeente fills many rows of the same area.
@@ -66,7 +67,7 @@ per_cijfer as (
     select document_id, table_id, gebied_code, max(n) as n
     from (
         select document_id, table_id, gebied_code, count(*) as n
-        from {{ ref('int_cijfers') }}
+        from {{ in_groepen('int_cijfers') }}
         where rij_rol = 'data' and gebied_niveau = 'gemeente'
         group by document_id, table_id, gebied_code, col, thema, maat, periode, kwalificatie
     )
@@ -81,7 +82,7 @@ lijst_rijen as (
     select t.document_id, t.part_no, t.deel, t.deel_gebied, 'deel ' || t.part_no, t.table_id, g.gebied_code, g.gebied,
         g.regio_code, g.provincie_code
     from tabellen as t
-    left join {{ ref('int_gebieden_in_document') }} as g
+    left join {{ geraakt('int_gebieden_in_document') }} as g
         on g.document_id = t.document_id and g.part_no = t.part_no and g.gebied_printed = t.gebied
             and g.sleutel is not distinct from t.gebied_sleutel and g.gedrukt_niveau is not distinct from t.gebied_niveau
             and g.gebied_niveau = 'gemeente'
@@ -139,7 +140,7 @@ ontbrekend as (
 eerste_cel as (
     select t.*, c."row", c.col, c.page, c.x0, c.top, c.x1, c.bottom, c.text as raw_text
     from tabellen as t
-    inner join {{ ref('stg_cellen') }} as c using (document_id, table_id)
+    inner join {{ geraakt('stg_cellen') }} as c using (document_id, table_id)
     qualify row_number() over (partition by t.document_id, t.table_id order by c."row", c.col) = 1
 )
 

@@ -1,4 +1,7 @@
 -- Every comparison made, also those that agree, with the rule it follows.
+{{ config(
+    materialized='incremental', incremental_strategy='geraakt', unique_key='plangroep', on_schema_change='fail'
+) }}
 {% set modellen = ['som', 'kruis', 'hierarchie', 'afleiding', 'grens', 'datum', 'locatie', 'venster', 'locaties',
                    'ontwikkeling', 'definitie', 'volledigheid'] %}
 with alle as (
@@ -10,8 +13,8 @@ with alle as (
 
 -- The cells that were read from a picture with doubt: a misread digit is no error of the plan.
 twijfel as (
-    select list(concat_ws('|', table_id, "row", col)) as cellen
-    from {{ ref('stg_cellen') }} as cellen
+    select list(concat_ws('|', document_id, table_id, "row", col)) as cellen
+    from {{ geraakt('stg_cellen') }} as cellen
     where {{ is_twijfel('cellen') }}
 ),
 
@@ -19,6 +22,7 @@ twijfel as (
 gewogen as (
     select
         a.*,
+        delen.plangroep,
         r.soort,
         r.groep,
         r.ernst as ernst_van_regel,
@@ -27,7 +31,8 @@ gewogen as (
         coalesce(
             list_has_any(
                 list_transform(
-                    list_concat(a.bronnen_a, a.bronnen_b), lambda b: concat_ws('|', b.table_id, b."row", b.col)
+                    list_concat(a.bronnen_a, a.bronnen_b),
+                    lambda b: concat_ws('|', b.document_id, b.table_id, b."row", b.col)
                 ),
                 twijfel.cellen
             ),
@@ -38,6 +43,8 @@ gewogen as (
             and a.uitkomst = 'afwijkend' as meet_iets_anders
     from alle as a
     inner join {{ ref('regels_vergelijking') }} as r using (regel_id)
+    inner join (select distinct document_id, plangroep from {{ in_groepen('int_delen') }}) as delen
+        on delen.document_id = a.bronnen_a[1].document_id
     cross join twijfel
     window stukken as (
         partition by
