@@ -1,8 +1,8 @@
 """What one more plan costs when many are in already, and what the warehouse then weighs.
 
-`python benchmarks/growth.py plan.pdf` reads the plan once, writes variations of it into `raw` of new homes (other
-provinces, cycles, editions and figures), builds those homes, and ingests the plan into each in a fresh process.
-Times are seconds of the processor where they say so: those hardly change with what else a machine does.
+`python benchmarks/growth.py plan.pdf` reads the plan once, writes variations of it into `raw` of new homes
+(other provinces, cycles, editions and figures), builds those homes, and ingests the plan into each in a fresh
+process. CPU is in seconds of the processor: those hardly change with what else a machine does.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from warehouse.schema import raw_tables
 CYCLES = 10  # of two years each; more plans than provinces and cycles are editions of one another
 QUERIES = {
     "one gemeente": "select * from marts.asiel where gebied = 'Zwolle' and is_current",
-    "current figures": "select provincie_code, maat, sum(waarde) from marts.cijfers where is_current group by all",
+    "current figures": "select maat, sum(waarde) from marts.cijfers where is_current group by all",
     "all of a topic": "select * from marts.statushouders",
     "open conflicts": "select * from quality.conflicten where status = 'open'",
 }
@@ -64,7 +64,8 @@ VARIED = {
     "rows": {**AREA, **PERIOD, "rol": "if(n.sleutel is null and t.gebied is not null, 'leeg', t.rol)"},
     "cells": {
         "text": """if(
-            regexp_full_match(t.text, '[1-9]\\d{0,4}') and hash(k.document_id, t.table_id, t."row", t.col) % 50 = 0,
+            regexp_full_match(t.text, '[1-9]\\d{0,4}')
+                and hash(k.document_id, t.table_id, t."row", t.col) % 50 = 0,
             (t.text::integer + 1)::varchar, t.text
         )"""
     },
@@ -115,10 +116,12 @@ def variations(con: duckdb.DuckDBPyConnection, number: int) -> None:
         " on p.deel_gebied_sleutel = n.sleutel and n.gebied_niveau = 'provincie' limit 1"
     ).fetchone()
     con.execute(
-        "create temp table klonen (document_id varchar, plaats integer, cyclus integer, jaren integer, dagen integer)"
+        "create temp table klonen"
+        " (document_id varchar, plaats integer, cyclus integer, jaren integer, dagen integer)"
     )
     provinces = con.execute(
-        "select gebied_code from raw.gebieden where gebied_niveau = 'provincie' order by gebied_code <> ?, gebied_code",
+        "select gebied_code from raw.gebieden where gebied_niveau = 'provincie'"
+        " order by gebied_code <> ?, gebied_code",
         home_province,
     ).fetchall()
     rows = []
@@ -142,11 +145,14 @@ def variations(con: duckdb.DuckDBPyConnection, number: int) -> None:
             ) as n using (gebied_code, gebied_niveau)
         ),
         provincies as (
-            select gebied_code as provincie, row_number() over (order by gebied_code <> $1, gebied_code) - 1 as plaats
+            select
+                gebied_code as provincie,
+                row_number() over (order by gebied_code <> $1, gebied_code) - 1 as plaats
             from raw.gebieden
             where gebied_niveau = 'provincie'
         )
-        select oud_namen.sleutel as was, oud_namen.gebied_niveau, p.plaats, nieuw.gebied as naam, nieuw.sleutel
+        select
+            oud_namen.sleutel as was, oud_namen.gebied_niveau, p.plaats, nieuw.gebied as naam, nieuw.sleutel
         from genummerd as oud
         inner join raw.gebied_namen as oud_namen using (gebied_code, gebied_niveau)
         inner join genummerd as nieuw on nieuw.gebied_niveau = oud.gebied_niveau and nieuw.nr = oud.nr
@@ -186,7 +192,10 @@ def varied(table: str, columns: dict[str, str]) -> str:
     values = " ".join(changes.values())
     if "n.naam" in values:
         key = "deel_gebied_sleutel" if table == "parts" else "gebied_sleutel"
-        query += f" left join namen as n on n.was = t.{key} and n.gebied_niveau = t.gebied_niveau and n.plaats = k.plaats"
+        query += (
+            f" left join namen as n on n.was = t.{key} and n.gebied_niveau = t.gebied_niveau"
+            " and n.plaats = k.plaats"
+        )
     if "p.wordt" in values:
         key = "cyclus" if table == "parts" else "periode"
         query += f" left join perioden as p on p.was = t.{key} and p.cyclus = k.cyclus"

@@ -16,6 +16,7 @@ from expectations import report_data as data
 from expectations.cutouts import Draw
 from expectations.report_changes import wijzigingen
 from expectations.report_places import illustrate
+from expectations.report_scope import choose
 from warehouse.whole import whole
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def write_report(
 
 def render(con: duckdb.DuckDBPyConnection, *, at: datetime | None = None, draw: Draw | None = None) -> str:
     """The report as HTML. All text that comes from documents is escaped."""
+    shown = choose(con)
     conflicten = data.conflicten(con)
     na_te_kijken = data.na_te_kijken(con)
     illustrate([place for each in conflicten for place in each["plaatsen"]] + na_te_kijken, draw)
@@ -74,6 +76,7 @@ def render(con: duckdb.DuckDBPyConnection, *, at: datetime | None = None, draw: 
             ernsten=ERNSTEN,
             themas=data.themas(con),
             top=data.headline(con),
+            getoond=shown,
             soorten=data.soorten(con),
             conflicten=conflicten,
             gebieden=data.gebieden(con),

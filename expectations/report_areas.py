@@ -29,6 +29,7 @@ def regios(con: duckdb.DuckDBPyConnection) -> list[Row]:
         from marts.cijfers as c
         left join (select distinct regio_code, provincie_code from marts.gemeenten) as g
             on g.regio_code = c.gebied_code and c.gebied_niveau = 'regio'
+        semi join getoond as d on d.document_id = c.document_id
         where c.is_current and c.locatie is null and c.waarde is not null
             and c.gebied_niveau in ('regio', 'provincie')
             and c.maat <> 'percentage'
@@ -135,6 +136,7 @@ def opgaven(con: duckdb.DuckDBPyConnection) -> dict[str, list[Row]]:
         cijfers as (
             select *, array_position({VOORRANG}, deel) as voorrang
             from marts.cijfers
+            semi join getoond using (document_id)
             where is_current and locatie is null and waarde is not null
                 and (kwalificatie is null or kwalificatie not in ('nood', 'procent'))
         ),

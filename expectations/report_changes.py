@@ -27,6 +27,7 @@ def wijzigingen(con: duckdb.DuckDBPyConnection) -> list[Row]:
                 any_value(document_datum) as nieuw_datum, deel, deel_gebied,
                 sum(coalesce(tabellen_niet_begrepen, 0) + coalesce(hiaten, 0)) as ongelezen
             from marts.documenten
+            semi join getoond using (document_id)
             where is_current
             group by document_id, deel, deel_gebied
         )
@@ -46,6 +47,7 @@ def wijzigingen(con: duckdb.DuckDBPyConnection) -> list[Row]:
         """
         select *
         from quality.veranderingen
+        semi join getoond on getoond.document_id = nieuw_document_id
         where is_current
         order by
             array_position(['land', 'provincie', 'regio', 'gemeente'], gebied_niveau), gebied,

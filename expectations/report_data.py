@@ -1,7 +1,8 @@
 """What the report shows, read from the published tables. One function per section; plain dicts and lists.
 
 The figures are taken as they stand in the marts: this module chooses and groups, and computes nothing but
-sums and the shares for the bars.
+sums and the shares for the bars. What is listed is of the documents in `getoond` (see `report_scope`), what
+is counted of all.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from expectations.model import ERNST
 from expectations.report_places import CONFLICTEN, NA_TE_KIJKEN, places
+from expectations.report_scope import IS_GETOOND
 
 if TYPE_CHECKING:
     import duckdb
@@ -89,7 +91,7 @@ def conflicten(con: duckdb.DuckDBPyConnection) -> list[Row]:
     """Conflicts, the heaviest first, each with its `plaatsen`, its consequences and the areas it lies in."""
     found = rows(
         con,
-        """
+        f"""
         select
             c.* exclude (bronnen),
             coalesce(c.gebied_code, c.gebied) as gebied_sleutel,
@@ -101,6 +103,7 @@ def conflicten(con: duckdb.DuckDBPyConnection) -> list[Row]:
         left join (
             select regio_code, any_value(provincie_code) as provincie_code from marts.gemeenten group by all
         ) as r on r.regio_code = c.gebied_code
+        where {IS_GETOOND}
         order by
             array_position(['fout', 'waarschuwing', 'info'], c.ernst),
             array_position(['land', 'provincie', 'regio', 'gemeente'], c.gebied_niveau),
@@ -112,7 +115,10 @@ def conflicten(con: duckdb.DuckDBPyConnection) -> list[Row]:
     for conflict in found:
         conflict["plaatsen"] = where.get(conflict["conflict_id"], [])
         conflict["oorzaak"] = known.get(conflict["oorzaak_id"])
-        conflict["gevolgen"] = [each for each in found if each["oorzaak_id"] == conflict["conflict_id"]]
+        conflict["gevolgen"] = []
+    for conflict in found:
+        if conflict["oorzaak"]:
+            conflict["oorzaak"]["gevolgen"].append(conflict)
     return found
 
 
@@ -120,11 +126,11 @@ def gebieden(con: duckdb.DuckDBPyConnection) -> dict[str, list[Row]]:
     """Level → the areas that a conflict is about or lies in, to choose from."""
     found = rows(
         con,
-        """
+        f"""
         with genoemd as (
             select distinct gebied_niveau, coalesce(gebied_code, gebied) as sleutel, gebied
             from quality.conflicten
-            where gebied is not null
+            where gebied is not null and {IS_GETOOND}
         ),
         omvattend as (
             select g.* from marts.gemeenten as g inner join genoemd on sleutel = gebied_code
@@ -152,6 +158,7 @@ def delen(con: duckdb.DuckDBPyConnection) -> list[Row]:
         """
         select d.*, coalesce(n.cellen, 0) as na_te_kijken
         from marts.documenten as d
+        semi join getoond as g on g.document_id = d.document_id
         left join (
             select document_id, deel, deel_gebied, count(*) as cellen from quality.na_te_kijken group by all
         ) as n
@@ -164,7 +171,15 @@ def delen(con: duckdb.DuckDBPyConnection) -> list[Row]:
 
 def gaten(con: duckdb.DuckDBPyConnection) -> list[Row]:
     """Pictures of tables in current parts that could not be read."""
-    return rows(con, "select * from quality.gaten where is_current order by document, page, gap_no")
+    return rows(
+        con,
+        """
+        select * from quality.gaten
+        semi join getoond using (document_id)
+        where is_current
+        order by document, page, gap_no
+        """,
+    )
 
 
 def acceptaties(con: duckdb.DuckDBPyConnection) -> list[Row]:
@@ -202,6 +217,7 @@ def niet_herkend(con: duckdb.DuckDBPyConnection) -> list[Row]:
         con,
         """
         select * from quality.niet_herkend
+        semi join getoond using (document_id)
         where is_current
         order by status = 'genegeerd', document, page, table_id, "row", col
         """,

@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from expectations.cutouts import BBox, Cell, Cutout, Draw, Images, cut_out, label_of
+from expectations.report_scope import IS_GETOOND
 
 if TYPE_CHECKING:
     import duckdb
@@ -17,17 +18,18 @@ MOST_PICTURES = 600  # some 12 kB each: the report stays a file that can be mail
 NO_PICTURE = "alleen de eerste {most} plaatsen van het rapport hebben een uitsnede"
 
 # The cells of conflicts and of what has to be looked at, keyed by what they belong to.
-CONFLICTEN = """
+CONFLICTEN = f"""
     select
         conflict_id as sleutel, p.document_id, p.deel, p.deel_gebied, p.table_id, p.page, p."row", p.col,
         p.bbox, p.raw_text
-    from (select conflict_id, unnest(bronnen) as p from quality.conflicten)
+    from (select conflict_id, unnest(bronnen) as p from quality.conflicten where {IS_GETOOND})
 """
 NA_TE_KIJKEN = """
     select
         'na te kijken' as sleutel, document_id, deel, deel_gebied, table_id, page, "row", col, bbox,
         tekst as raw_text
     from quality.na_te_kijken
+    semi join getoond using (document_id)
     where is_current
 """
 # An empty cell, where a figure was expected, comes without its box.

@@ -43,23 +43,24 @@ class Verwachting:
 
 @dataclass(frozen=True)
 class Suite:
-    """Expectations on a table, or on the rows of a query. `per` names the column by which intermediate.int_geraakt
-    tells which rows a build made anew; `{rijen}` in a query stands for the rows of the table.
+    """Expectations on a table, or on the rows of a query. `per` names the column by which
+    intermediate.int_geraakt tells which rows a build made anew; `{rijen}` in a query stands for the rows of
+    the table.
     """
 
     naam: str
     tabel: str
-    query: str | None
-    per: str | None
+    query: str
     omschrijving: str
     verwachtingen: tuple[Verwachting, ...]
+    per: str | None = None
 
     def frames(self, bereik: Bereik) -> Iterator[tuple[str, Bereik, list[Verwachting]]]:
         """Queries, what they reach, and the expectations on each: no more rows and columns than are looked at.
         The number of rows is always that of the whole table.
         """
         reached = bereik if self.per else "alles"
-        if self.query:
+        if self.query != f"select * from {self.tabel}":
             yield (
                 self.query.replace("{rijen}", f"({self._rows('*', reached)})"),
                 reached,
@@ -107,7 +108,7 @@ def _suite(path: Path, item: Any) -> Suite:
     return Suite(
         naam=item["suite"],
         tabel=item.get("tabel") or item["suite"],
-        query=item.get("query"),
+        query=item.get("query") or f"select * from {item['tabel']}",
         per=item.get("per"),
         omschrijving=item["omschrijving"],
         verwachtingen=tuple(_verwachting(path, item, each) for each in item["verwachtingen"]),

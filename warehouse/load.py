@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import glob
 import json
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ import duckdb
 from warehouse.errors import RecordsError
 from warehouse.home import Home
 from warehouse.schema import RawTable, literal, migrate, raw_tables
-from warehouse.whole import sweep, whole
+from warehouse.whole import clone, sweep, whole
 
 LARGEST_ROW = 64 * 1024 * 1024  # bytes of one JSON line
 
@@ -57,7 +56,7 @@ def open_build(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
     home.work.mkdir(parents=True, exist_ok=True)
     if not home.build.exists() and home.warehouse.exists():
         with whole(home.build) as coming:
-            shutil.copyfile(home.warehouse, coming)
+            clone(home.warehouse, coming)
     con = duckdb.connect(str(home.build))
     try:
         migrate(con)

@@ -1,4 +1,4 @@
-"""Which code made the models that stand in the writer's database, so that a build knows what it may leave alone."""
+"""Which code made the models in the writer's database, so that a build knows what it may leave alone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import duckdb
 DDL = """
 create schema if not exists intermediate;
 create table if not exists intermediate.gemaakt_door (code varchar not null);
-comment on table intermediate.gemaakt_door is 'De code die de modellen maakte; leeg zolang een bouw niet af is.';
+comment on table intermediate.gemaakt_door is 'Welke code de modellen maakte; leeg als een bouw niet af is.';
 """
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import duckdb
@@ -10,7 +9,7 @@ import duckdb
 from warehouse.errors import NotPublishedError, WarehouseError
 from warehouse.home import Home
 from warehouse.schema import refuse_newer
-from warehouse.whole import whole
+from warehouse.whole import clone, whole
 
 
 def publish(home: Home) -> Path:
@@ -24,7 +23,7 @@ def publish(home: Home) -> Path:
     with duckdb.connect(str(home.build)) as con:
         con.execute("force checkpoint")
     with whole(home.warehouse, lasting=True) as coming:
-        shutil.copyfile(home.build, coming)
+        clone(home.build, coming)
     return home.warehouse
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from warehouse.home import Home
 
 UNFINISHED = ".*.tmp"
+FICLONE = 0x40049409  # Linux: XFS, Btrfs and others that copy on write
 
 
 @contextmanager
@@ -36,6 +38,15 @@ def whole(target: Path, *, lasting: bool = False) -> Iterator[Path]:
         raise
     finally:
         os.close(file)
+
+
+def clone(source: Path, target: Path) -> None:
+    """Copy a file; where the file system can share its blocks until one of the two changes, that takes no time."""
+    with source.open("rb") as old, target.open("wb") as new:
+        try:
+            fcntl.ioctl(new, FICLONE, old.fileno())
+        except OSError:
+            shutil.copyfile(source, target)
 
 
 def sweep(directory: Path) -> None:
