@@ -16,16 +16,18 @@ if TYPE_CHECKING:
     import duckdb
 
     from expectations.cutouts import Draw
-    from expectations.model import Bevinding, Controle
+    from expectations.model import Bereik, Bevinding, Controle
 
 __all__ = ["open_findings", "record", "run_suites", "write_report"]
 
 
-def run_suites(con: duckdb.DuckDBPyConnection, run_id: str) -> list[Controle]:
-    """Judge every suite against the warehouse behind `con`; one result per expectation, passes too."""
+def run_suites(con: duckdb.DuckDBPyConnection, run_id: str, *, bereik: Bereik = "alles") -> list[Controle]:
+    """Judge every suite against the warehouse behind `con`; one result per expectation, passes too. With
+    `bereik` "documenten" only the rows that the last build made anew are looked at, where that can be.
+    """
     from expectations.runner import run_suites as run  # Great Expectations takes seconds to import
 
-    return run(con, run_id)
+    return run(con, run_id, bereik=bereik)
 
 
 def record(

@@ -28,8 +28,9 @@ def run_suites(
     suites: Iterable[Suite] | None = None,
     bereik: Bereik = "alles",
 ) -> list[Controle]:
-    """Judge `suites` (all of them by default) and give their results in order. With `bereik` "documenten" those
-    that can look only at rows which the last build made anew.
+    """Judge `suites` (all of them by default) and give their results in order.
+
+    With `bereik` "documenten" those that can look only at the rows which the last build made anew.
 
     A table that is missing, or an expectation that cannot be judged, is a failed check with a `melding`.
     Raises SuiteError when the suites themselves are wrong.

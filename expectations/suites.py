@@ -56,7 +56,7 @@ class Suite:
     per: str | None = None
 
     def frames(self, bereik: Bereik) -> Iterator[tuple[str, Bereik, list[Verwachting]]]:
-        """Queries, what they reach, and the expectations on each: no more rows and columns than are looked at.
+        """Queries, what they reach, and the expectations on each: no more rows and columns than are needed.
         The number of rows is always that of the whole table.
         """
         reached = bereik if self.per else "alles"

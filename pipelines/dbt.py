@@ -67,8 +67,8 @@ def build(
     *,
     anew: bool = False,
 ) -> None:
-    """Build and test the models: `anew` as a whole, else what changed in raw. They are built as a whole all the
-    same when other code made what stands there, or a build that did not end.
+    """Build and test the models: `anew` as a whole, else what a change in raw touches. They are built as a
+    whole all the same when other code made what stands there, or a build that did not end.
 
     Raises DbtError with the messages of the nodes that failed.
     """

@@ -41,7 +41,7 @@ def whole(target: Path, *, lasting: bool = False) -> Iterator[Path]:
 
 
 def clone(source: Path, target: Path) -> None:
-    """Copy a file; where the file system can share its blocks until one of the two changes, that takes no time."""
+    """Copy a file; in no time where the file system can let two files share their blocks."""
     with source.open("rb") as old, target.open("wb") as new:
         try:
             fcntl.ioctl(new, FICLONE, old.fileno())

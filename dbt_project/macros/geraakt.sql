@@ -62,7 +62,7 @@
 {% macro nieuwe_teksten(bron) -%}
     (
         select tekst from {{ bron }}
-        {% if is_incremental() %}
+        {% if model.resource_type != 'unit_test' and is_incremental() %}
         anti join {{ this }} using (tekst)
         {% endif %}
         where tekst is not null
