@@ -118,7 +118,11 @@ def _between(
         return chosen
     if any(new in pair["oud_ids"] and pair["nieuw_id"] == old for pair in pairs):
         raise PipelineError(f"{_name(con, old)} is the newer of the two: name {_name(con, new)} first")
-    held = " and ".join(f"{_name(con, each)} has {_parts(con, each)}" for each in (old, new))
+    if set(_parts(con, old)) & set(_parts(con, new)):
+        raise PipelineError(
+            f"too many editions lie between {_name(con, old)} and {_name(con, new)}: name one of those"
+        )
+    held = " and ".join(f"{_name(con, each)} has {', '.join(_parts(con, each))}" for each in (old, new))
     raise PipelineError(f"no part stands in both: {held}")
 
 
@@ -145,14 +149,14 @@ def _name(con: duckdb.DuckDBPyConnection, document_id: str) -> str:
     ).fetchone()[0]
 
 
-def _parts(con: duckdb.DuckDBPyConnection, document_id: str) -> str:
+def _parts(con: duckdb.DuckDBPyConnection, document_id: str) -> list[str]:
     """The parts of a document, in words."""
     parts = con.execute(
         "select distinct concat_ws(' ', deel, deel_gebied, cyclus) from marts.documenten"
         " where document_id = ? order by 1",
         [document_id],
     ).fetchall()
-    return ", ".join(part for (part,) in parts)
+    return [part for (part,) in parts]
 
 
 def _dicts(con: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:

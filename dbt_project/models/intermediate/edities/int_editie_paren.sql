@@ -1,4 +1,4 @@
--- What is set against what: every two editions of a part, the older against the newer; and an addendum against what
+-- What is set against what: an edition of a part against those some places before it; and an addendum against what
 -- held when it came: the newest edition of each part of its area, and the addenda before it.
 with delen as (
     select * from {{ ref('int_delen') }}
@@ -16,7 +16,9 @@ versies as (
         nieuw.document_id as nieuw_document_id,
         nieuw.editie_no = oud.editie_no + 1 as is_opvolgend
     from edities as oud
-    inner join edities as nieuw on nieuw.editie = oud.editie and nieuw.editie_no > oud.editie_no
+    inner join edities as nieuw
+        on nieuw.editie = oud.editie
+            and nieuw.editie_no between oud.editie_no + 1 and oud.editie_no + {{ var('edities_terug') }}
 ),
 
 addenda as (
