@@ -72,8 +72,9 @@ class Suite:
         if counted:
             yield self._rows("1 as rij", "alles"), "alles", counted
         if others:
+            # one that is missing is left for its own expectation to fail on
             columns = sorted(set.union(*(each.kolommen for each in others)))
-            yield self._rows(", ".join(f'"{column}"' for column in columns), reached), reached, others
+            yield self._rows(f"columns(lambda name: name in {(*columns, '')})", reached), reached, others
 
     def _rows(self, columns: str, bereik: Bereik) -> str:
         rows = f"select {columns} from {self.tabel}"
