@@ -199,6 +199,7 @@ oorzaken as (
     from met_zin as g
     inner join met_zin as o
         on o.groep in ('locatie', 'locatiedatum', 'datum_volgorde', 'datum_status') and o.ernst <> 'info'
+            and o.plangroep = g.plangroep
             and o.gebied = g.gebied and o.gebied_niveau is not distinct from g.gebied_niveau
             and list_has_any(
                 list_transform(g.bronnen, lambda b: concat_ws('|', b.table_id, b."row")),
