@@ -186,6 +186,11 @@ def test_a_file_that_is_still_being_written_is_left_alone(
     assert listed(home) == []
 
 
+def test_a_file_dated_in_the_future_is_taken(home: Home, tick: Tick) -> None:
+    drop(home, "plan.pdf", PDF, seconds_ago=-3600)
+    assert len(tick().run_requests) == 1
+
+
 def test_a_copy_that_never_gets_its_end_is_read_as_it_is(home: Home, tick: Tick) -> None:
     drop(home, "plan.pdf", PDF[:9], GIVEN_UP_AFTER_SECONDS + 1)
     assert len(tick().run_requests) == 1
