@@ -47,7 +47,7 @@ def corrected(
         )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(dbt, "PROJECT_DIR", project)
-        dbt.invoke(home, ["build", "--exclude-resource-type", "unit_test"])
+        dbt.invoke(home, ["build", "--full-refresh", "--exclude-resource-type", "unit_test"])
     with duckdb.connect(str(home.build)) as con:
         yield con
 

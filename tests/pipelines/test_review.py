@@ -102,6 +102,7 @@ def test_an_acceptance_lapses_when_a_figure_changes(copy: Home) -> None:
             "update raw.cells set text = '7' where (document_id, table_id, row, col) = (?, ?, ?, ?)",
             [place[name] for name in ("document_id", "table_id", "row", "col")],
         )
+        con.execute("update raw.documents set loaded_at = now()")
     pipeline.rebuild(copy, pipeline.Timings())
     assert status(copy, conflict["conflict_id"]) == ("open", None, None, True)
     with connect_published(copy) as con:

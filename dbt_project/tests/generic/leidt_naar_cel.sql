@@ -10,6 +10,5 @@ left join {{ source('raw', 'cells') }} as cellen
         and rijen."row" >= cellen."row" and rijen."row" < cellen."row" + cellen.rowspan
         and rijen.page = cellen.page and rijen.x0 = cellen.x0 and rijen.top = cellen.top
         and rijen.x1 = cellen.x1 and rijen.bottom = cellen.bottom
-        {% if tekst %}and contains(cellen.text, rijen.{{ tekst }}){% endif %}
-where cellen.document_id is null
+where cellen.document_id is null{% if tekst %} or not contains(cellen.text, rijen.{{ tekst }}){% endif %}
 {% endtest %}
