@@ -13,7 +13,7 @@ from extract.data import data_file, read_yaml
 from extract.model import Part
 from extract.outline import HeadingLine, TextPage, find_headings, page_number
 from extract.text import fold, plain
-from extract.understand.areas import reference
+from extract.understand.areas import place_in_province, reference
 from extract.understand.vocabulary import period_words
 
 _TITLE_PAGE_WORDS = 60
@@ -32,6 +32,7 @@ class PartWords:
     annex_titles: frozenset[str]  # those that count only in the title of an annex
     annex_words: frozenset[str]
     niveau: dict[str, str]
+    regional_too: frozenset[str]  # the kinds of parts that a region may have as well
     before_title: frozenset[str]
     area_words: dict[str, tuple[str, ...]]
     no_area: frozenset[str]
@@ -44,7 +45,6 @@ class PartWords:
     adjectives: tuple[tuple[str, str], ...]  # ('zeeuws', 'Zeeland')
     provinces: tuple[tuple[str, str], ...]  # (folded spelling, name)
     regions: tuple[tuple[str, str], ...]
-    directions: re.Pattern[str]  # 'Noord-', 'Kop van' before the name of a province: a region of it
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,7 @@ def part_words() -> PartWords:
     return PartWords(
         titles=tuple(sorted(titles, key=lambda item: -len(item[0]))),
         niveau={deel: entry["niveau"] for deel, entry in words["delen"].items()},
+        regional_too=frozenset(deel for deel, entry in words["delen"].items() if entry.get("ook_regio")),
         annex_titles=frozenset(annexes),
         annex_words=annex_words,
         before_title=frozenset(map(fold, words["voor_titel"])) | annex_words,
@@ -91,16 +92,7 @@ def part_words() -> PartWords:
         ),
         provinces=_spellings("provincie"),
         regions=_longest_first([*_spellings("regio"), *((fold(name), name) for name in words["streken"])]),
-        directions=_directions(words["windstreken"]),
     )
-
-
-def _directions(words: Sequence[str]) -> re.Pattern[str]:
-    """'Midden-Limburg', 'Kop van Noord-Holland': the name of a region that lies in the province it names."""
-    before = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    names = [name for area in reference() if area.niveau == "provincie" for name in area.namen]
-    names += [name.partition("-")[2] for name in names if "-" in name]
-    return re.compile(rf"(?<![\w-])(?:(?:{before})[ -])+(?:{'|'.join(map(re.escape, names))})(?![\w-])")
 
 
 def _spellings(niveau: str) -> tuple[tuple[str, str], ...]:
@@ -146,8 +138,16 @@ def read_claim(text: str, beside: Sequence[str] = ()) -> Claim | None:
                     niveau = words.niveau[other]
                     rest = rest[fold(rest).index(other_title) + len(other_title) :]
                     break
-        return Claim(deel, niveau, _area(niveau, rest, [text, *beside]), plain(text))
+        gebied = _area(niveau, rest, [text, *beside])
+        if gebied is None and deel in words.regional_too and (region := _known_region([text, *beside])):
+            niveau, gebied = "regio", region
+        return Claim(deel, niveau, gebied, plain(text))
     return None
+
+
+def _known_region(texts: Sequence[str]) -> str | None:
+    """The region that one of the texts names, by its own name or by its place in a province."""
+    return _in_province(texts) or find_name(texts, part_words().regions)
 
 
 def compose_claim(lines: Sequence[str], beside: Sequence[str] = ()) -> Claim | None:
@@ -186,7 +186,7 @@ def _areas_named(texts: Sequence[str], dated: bool) -> Iterable[tuple[str, str]]
 
 def _in_province(texts: Iterable[str]) -> str | None:
     """The region that is named after its place in a province: 'Zuidoost-Drenthe'."""
-    matches = (part_words().directions.search(plain(text)) for text in texts)
+    matches = (place_in_province().search(plain(text)) for text in texts)
     names = (match[0] for match in matches if match)
     provinces = {name for _, name in part_words().provinces}
     return next((name for name in names if name not in provinces), None)
@@ -242,13 +242,7 @@ def _area(niveau: str, rest: str, texts: Sequence[str]) -> str | None:
     if niveau == "provincie":
         return find_name(texts, words.provinces)
     labelled = next((name for text in [*texts[1:], texts[0]] if (name := _labelled_region(text))), None)
-    return (
-        labelled
-        or leading_area(rest)
-        or _in_province(texts)
-        or find_name(texts, words.regions)
-        or _line_of_name(texts[0], texts[1:])
-    )
+    return labelled or leading_area(rest) or _known_region(texts) or _line_of_name(texts[0], texts[1:])
 
 
 def _line_of_name(title: str, lines: Sequence[str]) -> str | None:

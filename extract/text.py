@@ -80,7 +80,13 @@ _FIGURE = re.compile(
     """,
     re.X,
 )
+_PART_OF_YEAR = re.compile(r"(?:19|20)\d\d[-/][1-4]")
 _RANGE = re.compile(r"\d+\s*(?:-|tot|a|t/m)\s*\d+\b(?![-/]\d)")
+
+
+def is_part_of_year(text: str) -> bool:
+    """True for a numbered half or quarter of a year, which looks like a range: '2024-2'."""
+    return bool(_PART_OF_YEAR.fullmatch(fold(text)))
 
 
 @functools.lru_cache(maxsize=8192)
@@ -89,4 +95,6 @@ def is_figure(text: str) -> bool:
     '550-580', 'nihil'.
     """
     folded = fold(text)
+    if is_part_of_year(folded):
+        return False
     return folded == "nihil" or bool(_FIGURE.match(folded)) or bool(_RANGE.fullmatch(folded.rstrip("*")))

@@ -266,7 +266,9 @@ def head_rows(
     told: dict[int, tuple[int, int]] = {}  # the columns of each name
     for number, (line, tokens) in enumerate(zip(head, cut, strict=True)):
         below = next((n for n in range(number + 1, len(head)) if opening[n]), None)
-        if inner or below is None:
+        if below is not None and inner and _share_a_rule(tokens, opening[below][0], inner):
+            reach = head_spans(tokens, next(texts for texts in reversed(opening) if texts), xs)
+        elif inner or below is None:
             reach = [
                 _head_span(token, tokens, head[number + 1 :], spans, xs, inner, line.size) for token in tokens
             ]
@@ -286,6 +288,15 @@ def head_rows(
         for level, rowspan, words in _levels(item, tops, keep=bool(inner)):
             rows[level].cells.append(FigureCell(item.first, item.last, words, rowspan))
     return rows
+
+
+def _share_a_rule(texts: Sequence[Segment], below: Segment, inner: Sequence[Rule]) -> bool:
+    """True where one rule runs under several texts of a line of the head, and no rule under just one: rules
+    do not tell their columns.
+    """
+    under = [r for r in inner if texts[0].words[0].base < r.at < below.words[0].base]
+    shared = [sum(r.start < text.middle < r.end for text in texts) for r in under]
+    return bool(shared) and min(shared) > 1
 
 
 def _levels(item: _Head, tops: Sequence[float], *, keep: bool) -> list[tuple[int, int, list[Word]]]:

@@ -319,7 +319,7 @@ def bridges(band: Band, edges: Sequence[float], *, heads: bool, below: Band | No
         if left.x1 < right.x0 and between and crossed.issuperset(between):
             gap = (left.x1 + right.x0) / 2
             crossed.discard(min(between, key=lambda i: abs(edges[i] - gap)))
-    if heads and below is not None and band.segments:
+    if heads and band.segments and below is not None and len(below.segments) > 1:  # one text names no columns
         for first, last in head_spans(band.segments, below.segments, edges):
             crossed |= set(range(first + 1, last + 1))
     return crossed

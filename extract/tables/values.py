@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from extract.text import is_empty, is_figure
+from extract.text import is_empty, is_figure, is_part_of_year
 
 _NUMBER = re.compile(
     r"""[<>~≈±≤≥]? \s* [-+–−]? \s* \(? \s* [$€£]? \s* [-+–−]? \s*
@@ -26,7 +26,8 @@ _MARKS = re.compile(
 def is_number(text: str) -> bool:
     """True for a number as printed, with its sign, currency, share and note marks."""
     text = text.strip()
-    return bool(_NUMBER.match(text) or _SPREAD.match(text)) or is_figure(text)
+    spread = _SPREAD.match(text) and not is_part_of_year(text)
+    return bool(_NUMBER.match(text) or spread) or is_figure(text)
 
 
 @functools.lru_cache(maxsize=8192)

@@ -13,7 +13,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from extract.data import data_file
+from extract.data import data_file, read_yaml
 from extract.text import fold, plain, sleutel
 from extract.understand.vocabulary import vocabulary
 
@@ -59,6 +59,22 @@ def _index() -> dict[str, tuple[Area, ...]]:
         for key in {sleutel(naam) for naam in area.namen}:
             index[key].append(area)
     return {key: tuple(found) for key, found in index.items()}
+
+
+@functools.cache
+def _districts() -> frozenset[str]:
+    """The keys of regions that work together and are no veiligheidsregio."""
+    return frozenset(map(sleutel, read_yaml(data_file("vocabulary/delen.yaml"))["streken"]))
+
+
+@functools.cache
+def place_in_province() -> re.Pattern[str]:
+    """'Midden-Limburg', 'Kop van Noord-Holland': the name of a region that lies in the province it names."""
+    words = read_yaml(data_file("vocabulary/delen.yaml"))["windstreken"]
+    before = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    names = [name for area in reference() if area.niveau == "provincie" for name in area.namen]
+    names += [name.partition("-")[2] for name in names if "-" in name]
+    return re.compile(rf"(?<![\w-])(?:(?:{before})[ -])+(?:{'|'.join(map(re.escape, names))})(?![\w-])")
 
 
 @functools.cache
@@ -111,8 +127,11 @@ class Gazetteer:
         name, said = bare_name(text)
         key = sleutel(name)
         found = {area.niveau for area in _index().get(key, ())}
-        if key in self.regions or (
-            said == "regio" and not found and name[:1].isupper() and len(name.split()) <= 4
+        called = said == "regio" and name[:1].isupper() and len(name.split()) <= 4
+        if (
+            key in self.regions
+            or key in _districts()
+            or (not found and (called or place_in_province().fullmatch(name)))
         ):
             found.add("regio")
         return {said} if said in found else found

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 
 from extract.model import ColumnMeaning, Table
+from extract.text import fold
 from extract.understand.area_rows import says
 from extract.understand.arithmetic import follows_from
 from extract.understand.context import Context, status_of
@@ -16,6 +18,7 @@ from extract.understand.vocabulary import vocabulary
 
 CARRIED = 0.8  # the confidence of a topic that only the neighbour names
 UNKNOWN_WORDS = 0.8  # the confidence of a header with words left over
+_SIGNED = re.compile(r"[+-]\s?\d")
 
 
 def settle_measures(
@@ -25,6 +28,8 @@ def settle_measures(
     words = vocabulary()
     areas = any(c.rol == "gebied" for c in columns)
     group_maat = {c.groep: _group_measure(grid, c) for c in columns if names_location(grid, c, columns)}
+    if len(group_maat) == 1 and words.maten.get(context.maat or "", {}).get("groep"):
+        group_maat = {groep: maat or context.maat for groep, maat in group_maat.items()}
     named = {(reading.maat, reading.thema or context.thema) for reading in readings}
     in_use = any(words.maten[maat].get("gebruik") for reading in readings for maat in reading.maten)
     asked = any(reading.maat in words.taken for reading in readings)
@@ -67,7 +72,8 @@ def settle_measures(
     if areas or context.gebied:
         _count_places_beside_a_task(columns, readings, context)
     _add_backlogs(columns, readings, context)
-    _refuse_shares_of_places(grid, columns)
+    _refuse_shares_of_places(grid, columns, readings)
+    _refuse_signs(grid, columns)
     if not labelled:
         _set_parts_aside(columns)
         _refuse_unknown_parts(columns, readings)
@@ -206,12 +212,12 @@ def _is_part(reading: HeaderReading, whole: HeaderReading, thema: str | None) ->
     return reading.thema is not None and len(families) == 1 and (reading.thema != thema or whole.totaal)
 
 
-def _refuse_shares_of_places(grid: Grid, columns: list[ColumnMeaning]) -> None:
+def _refuse_shares_of_places(grid: Grid, columns: list[ColumnMeaning], readings: list[HeaderReading]) -> None:
     """Percentages under a header that counts places are of something the header does not say, unless they
     are in most rows the share of what is asked: 'Gerealiseerd' in % beside 'Opgave' and 'Plekken'. Where one
     column prints the sign, numbers without it are no percentages.
     """
-    signed = {c.col for c in columns if _are_shares(grid.body(c.col))}
+    signed = {c.col for c in columns if are_shares(grid.body(c.col))}
     for column in columns:
         if column.rol != "cijfer" or column.maat is None:
             continue
@@ -221,7 +227,10 @@ def _refuse_shares_of_places(grid: Grid, columns: list[ColumnMeaning]) -> None:
                 column.reden = f"getallen zonder % onder een kop die percentages noemt: '{column.header}'"
         elif column.col not in signed:
             continue
-        elif column.maat == "realisatie" and follows_from(grid, column.col, columns) == "percentage":
+        elif is_share_of_task(readings[column.col].maten) or (
+            column.maat in ("realisatie", *vocabulary().taken)
+            and follows_from(grid, column.col, columns) == "percentage"
+        ):
             column.maat = "percentage"
         else:
             column.rol, column.maat = "onbekend", None
@@ -229,7 +238,24 @@ def _refuse_shares_of_places(grid: Grid, columns: list[ColumnMeaning]) -> None:
             column.suggestie = suggest(column.header, "percentage")
 
 
-def _are_shares(texts: list[str]) -> bool:
+def _refuse_signs(grid: Grid, columns: list[ColumnMeaning]) -> None:
+    """Numbers with a sign under a header that counts what cannot be negative are of something else."""
+    for column in columns:
+        if column.rol != "cijfer" or not column.maat or vocabulary().maten[column.maat].get("met_teken"):
+            continue
+        body = [fold(text) for text in grid.body(column.col)]
+        if sum(bool(_SIGNED.match(text)) for text in body) > len(body) / 2:
+            column.rol, column.maat = "onbekend", None
+            column.reden = f"getallen met + of - onder een kop die er geen noemt: '{column.header}'"
+            column.suggestie = suggest(column.header)
+
+
+def is_share_of_task(maten: list[str]) -> bool:
+    """True for what there is beside what is asked, which percentages are the share of: 'Doel gehaald'."""
+    return len(maten) == 2 and "realisatie" in maten and not vocabulary().taken.isdisjoint(maten)
+
+
+def are_shares(texts: list[str]) -> bool:
     """True where most cells print a percentage."""
     return sum(text.rstrip(" *").endswith("%") for text in texts) > len(texts) / 2
 

@@ -9,10 +9,18 @@ from extract.understand.areas import bare_name
 from extract.understand.context import Context
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_text
-from extract.understand.measures import CARRIED, carried_thema, names_location
+from extract.understand.measures import (
+    CARRIED,
+    are_shares,
+    carried_thema,
+    is_share_of_task,
+    names_location,
+)
 from extract.understand.periods import PeriodReading, settle
 from extract.understand.suggest import suggest
 from extract.understand.vocabulary import vocabulary
+
+Whole = tuple[str | None, str | None]  # measure and topic of the row that a part may follow
 
 
 def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: Context) -> list[RowMeaning]:
@@ -27,7 +35,8 @@ def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: C
     column_states_measure = any(c.maat for c in columns if c.rol == "cijfer")
     dated = any(c.peildatum for c in columns)
     rows = [RowMeaning(row=row, rol="kop") for row in range(table.header_rows)]
-    state, whole, label = State(), None, ""
+    state, label = State(), ""
+    whole: Whole = None, None
     named: list[str] = []
     for row in grid.body_rows:
         if area_cols:
@@ -38,13 +47,15 @@ def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: C
                 meaning.rol = "totaal"  # of the locations above it
             elif heading := _heading_of(grid, row, columns):
                 _open_group(meaning, heading, state, named, context)
-                whole = state.group_maat
+                whole = state.group_maat, None
             else:
                 _join_group(meaning, state)
         if label_col is not None and meaning.rol in ("data", "totaal"):
             label = plain(grid.text(row, label_col)) or (label if area_cols else "")
-            _read_label(meaning, label, whole, column_states_measure, context)
-            whole = meaning.maat or whole
+            shares = are_shares([grid.own_text(row, c.col) for c in columns if c.rol == "cijfer"])
+            _read_label(meaning, label, whole, column_states_measure, shares, context)
+            if meaning.maat:
+                whole = meaning.maat, meaning.thema
             if meaning.periode is None and meaning.peildatum is None:
                 thema = meaning.thema or context.thema
                 meaning.periode, meaning.peildatum = settle(state.group_period, thema, meaning.maat)
@@ -102,9 +113,17 @@ def _join_group(meaning: RowMeaning, state: State) -> None:
 
 
 def _read_label(
-    meaning: RowMeaning, label: str, whole: str | None, column_states_measure: bool, context: Context
+    meaning: RowMeaning,
+    label: str,
+    whole: Whole,
+    column_states_measure: bool,
+    shares: bool,
+    context: Context,
 ) -> None:
-    """Topic, measure and period from a row's label: kerncijfers, matrices, label and value."""
+    """Topic, measure and period from a row's label: kerncijfers, matrices, label and value.
+
+    Percentages (`shares`) are what there is as a share of what is asked, where the label names both.
+    """
     reading = read_text(label)
     meaning.label = meaning.label or label
     if reading.niet or (reading.anders and not reading.maat):
@@ -115,15 +134,20 @@ def _read_label(
         meaning.rol, meaning.reden = "onbekend", f"rij over wat er niet is: '{label}'"
         return
     meaning.thema, meaning.kwalificatie = reading.thema or meaning.thema, reading.kwalificatie
-    if reading.maat:
-        meaning.maat = reading.maat
-        meaning.thema = vocabulary().maten[reading.maat].get("thema") or meaning.thema
+    maat = "percentage" if shares and is_share_of_task(reading.maten) else reading.maat
+    if maat:
+        meaning.maat = maat
+        meaning.thema = vocabulary().maten[maat].get("thema") or meaning.thema
     elif not column_states_measure:
         meaning.maat = _unnamed_measure(reading, whole, context)
     meaning.periode, meaning.peildatum = settle(reading.period, meaning.thema or context.thema, meaning.maat)
     if reading.says_nothing or not (meaning.thema or meaning.maat or column_states_measure):
         meaning.rol, meaning.reden = "onbekend", f"rijlabel niet herkend: '{label}'"
         meaning.suggestie = suggest(label)
+    elif shares and not column_states_measure and meaning.maat not in (None, "percentage"):
+        meaning.rol, meaning.maat = "onbekend", None
+        meaning.reden = f"percentages onder een rijlabel dat er geen noemt: '{label}'"
+        meaning.suggestie = suggest(label, "percentage")
 
 
 def _name_whole(part: RowMeaning, rows: list[RowMeaning]) -> None:
@@ -144,16 +168,16 @@ def _carry_thema(meaning: RowMeaning, named: list[str]) -> None:
         meaning.reden = f"thema {thema} overgenomen van de rij erboven"
 
 
-def _unnamed_measure(reading: HeaderReading, whole: str | None, context: Context) -> str | None:
-    """The measure of a label that names none: a part counts what the whole counts, else the heading says."""
+def _unnamed_measure(reading: HeaderReading, whole: Whole, context: Context) -> str | None:
+    """The measure of a label that names none: a part, or another topic, counts what the whole counts; else
+    the heading says.
+    """
     if reading.kwalificatie:
         return None  # a part by kind of reception ('waarvan tijdelijk') is no measure of its own
     if reading.thema:
-        return (
-            context.maat
-            if reading.hoeveelheid and not vocabulary().themas[reading.thema].get("deel_van")
-            else whole or context.maat
-        )
+        maat, thema = whole
+        counts_anew = reading.hoeveelheid and not vocabulary().themas[reading.thema].get("deel_van")
+        return context.maat if counts_anew or thema == reading.thema else maat or context.maat
     return context.maat if reading.hoeveelheid else None
 
 
@@ -167,7 +191,7 @@ def _thema_from_properties(
     for column in columns:
         if column.kenmerk in rules["kenmerken"]:
             thema = read_text(grid.text(meaning.row, column.col)).thema
-            if thema in rules["themas"] or (context.thema is None and thema):
+            if thema in rules["kenmerken"][column.kenmerk] or (context.thema is None and thema):
                 meaning.thema = thema
 
 

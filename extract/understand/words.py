@@ -84,6 +84,6 @@ class Lexicon:
         if f"{short}." in self.abbreviations:
             return self.abbreviations[f"{short}."]
         longer = sorted({word for word in self.named if word.startswith(short)}, key=len)
-        if not longer or longer[0] == short or not all(w.startswith(stem(longer[0])) for w in longer):
+        if not longer or longer[0] == short or not all(stem(w).startswith(stem(longer[0])) for w in longer):
             return short
         return longer[0]

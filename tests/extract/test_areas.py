@@ -46,3 +46,12 @@ def test_levels_of_a_name():
     assert gazetteer.niveau("Utrecht", prefer=("regio", "provincie")) == "provincie"
     assert gazetteer.niveau("De Baronie", prefer=("gemeente",)) == "regio"
     assert gazetteer.niveaus("Bomen en struiken") == set()
+
+
+@pytest.mark.parametrize("name", ["Noord-Limburg", "Kop van Noord-Holland", "Achterhoek"])
+def test_regions_that_no_document_has_to_introduce(name):
+    assert Gazetteer().niveaus(name) == {"regio"}
+
+
+def test_a_province_with_a_point_of_the_compass_is_no_region():
+    assert Gazetteer().niveaus("Noord-Holland") == {"provincie"}

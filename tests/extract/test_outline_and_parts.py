@@ -101,6 +101,8 @@ def test_a_document_that_names_no_part_is_overig(tmp_path):
         ("Provinciaal plan Spreidingswet Noord-Holland", ("provinciaal_plan", "Noord-Holland")),
         ("Ambtsbericht Spreidingswet provincie Fryslân", ("provinciaal_verslag", "Fryslân")),
         ("Uitsplitsing per gemeente", ("uitsplitsing", None)),
+        ("Uitsplitsing per gemeente – Haaglanden", ("uitsplitsing", "Haaglanden")),
+        ("Uitsplitsing per gemeente Noord-Brabant", ("uitsplitsing", "Noord-Brabant")),
         ("Bijlage 4: Overzicht gemeenten", ("uitsplitsing", None)),
         ("Deel 2 – Regioplan De Baronie", ("regionaal_plan", "De Baronie")),
         ("Regioplan Asiel- en Oekraïne-opvang", ("regionaal_plan", None)),

@@ -66,6 +66,7 @@ def test_figures(text):
         "1-11-2023",
         "De Steege 16",
         "2024-II",
+        "2024-2",
         "45 kamers",
         "apr-22",
         "*",

@@ -774,12 +774,10 @@ def test_the_total_beside_columns_of_areas(header):
 
 def test_a_stranger_under_regio_or_gemeente_is_a_region():
     doc = document(
-        table(
-            [["Regio / gemeente", "Opgave"], ["Holland Rijnland", "60"], ["Leiden", "60"]], koppen=["Asiel"]
-        ),
+        table([["Regio / gemeente", "Opgave"], ["Plassenstreek", "60"], ["Leiden", "60"]], koppen=["Asiel"]),
         plan=Plan(gebied="Zuid-Holland"),
     )
-    assert figures(doc, "gebied", "niveau") == [("Holland Rijnland", "regio"), ("Leiden", "gemeente")]
+    assert figures(doc, "gebied", "niveau") == [("Plassenstreek", "regio"), ("Leiden", "gemeente")]
     assert doc.tables[0].rows[1].confidence < 1
 
 
@@ -1488,3 +1486,82 @@ def test_numbers_without_the_sign_are_no_percentages_beside_those_with_it():
     )
     document(one)
     assert [c.maat for c in one.columns[1:]] == [None, "percentage"]
+
+
+def test_percentages_under_what_is_there_and_what_is_asked_are_the_share():
+    doc = document(
+        table(
+            [
+                ["", "Zeist", "Soest"],
+                ["Doel", "100", "50"],
+                ["Zekere plaatsen", "80", "20"],
+                ["Doel gehaald", "80%", "40%"],
+                ["Zekere plaatsen", "80%", "40%"],
+            ],
+            koppen=["Asielopvang"],
+        )
+    )
+    assert figures(doc, "maat", "text")[-2:] == [("percentage", "80%"), ("percentage", "40%")]
+    assert doc.tables[0].rows[-1].reden.startswith("percentages onder een rijlabel")
+
+
+def test_a_row_of_the_same_topic_is_no_part_of_the_row_above():
+    doc = document(
+        table(
+            [
+                ["Inspanningsverplichting Oekraïne", "636"],
+                ["Opvang Oekraïne", "571"],
+                ["Gemeentelijke opvang Oekraïne (GOO)", "570"],
+            ],
+            koppen=["Zeist"],
+            header_rows=0,
+        )
+    )
+    assert figures(doc, "maat", "text") == [
+        ("opgave", "636"),
+        (None, "571"),
+        ("realisatie", "570"),
+    ]
+
+
+def test_a_heading_names_the_group_of_its_locations():
+    doc = document(
+        table(
+            [
+                ["Naam", "Gemeente", "Aantal plekken", "Begin", "Einde"],
+                ["Kade 3", "Zeist", "24", "mei 2024", "mei 2027"],
+            ],
+            koppen=["Doorstroomlocaties (DSL) voor statushouders"],
+        )
+    )
+    assert figures(doc, "gebied", "thema", "maat", "text") == [
+        ("Zeist", "statushouders", "dsl_plekken", "24")
+    ]
+
+
+def test_a_target_group_tells_the_topic_of_a_location():
+    doc = document(
+        table(
+            [
+                ["Locatie", "Voor wie", "Plekken"],
+                ["Kade 3", "asielzoekers", "30"],
+                ["Haven", "ontheemden", "92"],
+            ],
+            koppen=["Asielopvang", "Zeist"],
+        )
+    )
+    assert figures(doc, "thema", "maat", "text") == [
+        ("asiel", "capaciteit", "30"),
+        ("oekraine", "capaciteit", "92"),
+    ]
+
+
+def test_signed_numbers_are_no_task():
+    doc = document(
+        table(
+            [["Gemeente", "Taakstelling"], ["Zeist", "-5"], ["Soest", "+1"], ["Baarn", "0"]],
+            koppen=["Statushouders"],
+        )
+    )
+    assert figures(doc, "maat") == []
+    assert doc.tables[0].columns[1].reden.startswith("getallen met + of -")
