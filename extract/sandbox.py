@@ -10,7 +10,6 @@ import contextlib
 import gc
 import io
 import logging
-import mmap
 import os
 import pickle
 import signal
@@ -27,6 +26,7 @@ from extract import errors, model
 from extract.clip import Clip, Drawing
 from extract.errors import DamagedPdf, OutOfMemory, PlanError, ReadTimeout
 from extract.settings import DEFAULT, Settings
+from extract.shared import may_fork
 
 _LENGTH = struct.Struct(">Q")
 _START = "from extract.sandbox import child; child()"
@@ -89,7 +89,7 @@ def _answers(
     job: str, path: Path, wanted: Any, settings: Settings, meanwhile: Callable[[], None] | None = None
 ) -> Iterator[tuple[str, Any]]:
     """What a child answers to a job, until it ends; its errors are raised here."""
-    process = _Forked() if _may_fork(settings) else _start()
+    process = _Forked() if may_fork(settings.memory_limit // 4) else _start()
     expired = threading.Event()
 
     def expire() -> None:
@@ -98,7 +98,8 @@ def _answers(
 
     timer = threading.Timer(settings.time_limit, expire)
     timer.start()
-    threading.Thread(target=_sweep, args=(process,), daemon=True).start()
+    sweeper = threading.Thread(target=_sweep, args=(process,), daemon=True)
+    sweeper.start()
     try:
         with contextlib.suppress(BrokenPipeError):  # its end shows in its answers
             process.stdin.write(pickle.dumps((job, str(path), wanted, astuple(settings))))
@@ -117,6 +118,8 @@ def _answers(
         with contextlib.suppress(BrokenPipeError):
             process.stdin.close()
         process.wait()
+        timer.join()
+        sweeper.join()
     if expired.is_set():
         limit = f"{settings.time_limit:g} seconds"
         raise ReadTimeout(
@@ -166,18 +169,6 @@ class _Forked:
         """Returns once the child has ended."""
         with contextlib.suppress(ChildProcessError):  # another thread was told first
             os.waitpid(self.pid, 0)
-
-
-def _may_fork(settings: Settings) -> bool:
-    """True where a fork is sure to work: on Linux, in a process of one thread (others may hold locks) that
-    takes no more than a quarter of the memory that a child is allowed.
-    """
-    try:
-        threads = len(os.listdir("/proc/self/task"))
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
-    except OSError:
-        return False
-    return threads == 1 and pages * mmap.PAGESIZE <= settings.memory_limit / 4
 
 
 def _sweep(process: subprocess.Popen | _Forked) -> None:

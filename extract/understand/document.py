@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
-from extract.model import Document, Heading, Note, Part, RowMeaning, Table
+from extract.model import Document, Note, Part, RowMeaning, Table
+from extract.shared import shared
 from extract.text import is_empty, is_figure
 from extract.understand.areas import Gazetteer, reference
 from extract.understand.columns import read_columns
@@ -17,6 +19,22 @@ from extract.understand.mentions import read_mentions
 from extract.understand.rows import read_rows
 from extract.understand.sums import check_sums
 from extract.understand.vocabulary import vocabulary
+
+_WORTH_A_PROCESS = 40  # tables; below this, starting a second process costs more than it saves
+# what of a table its rows and columns say
+_MEANING = (
+    "status",
+    "kind",
+    "thema",
+    "periode",
+    "gebied",
+    "gebied_niveau",
+    "columns",
+    "rows",
+    "confidence",
+    "reden",
+    "suggestie",
+)
 
 
 def load_words() -> None:
@@ -31,29 +49,55 @@ def understand(document: Document) -> Document:
     """Add to every table of `document` what it means, and to every part its periods. Returns the same
     document.
     """
-    gazetteer = gazetteer_of(document)
-    parts = {part.part_no: part for part in document.parts}
-    for number, table in enumerate(document.tables):
-        part, before = parts.get(table.part_no), document.tables[:number]
-        _understand_table(table, part, gazetteer, document.headings, before)
+    surroundings = _Surroundings(document)
+    meanings = shared(surroundings.meaning, document.tables, _WORTH_A_PROCESS)
+    for number, (table, meaning) in enumerate(zip(document.tables, meanings, strict=True)):
+        vars(table).update(meaning)
+        _settle(table, surroundings, document.tables[:number])
     for part in document.parts:
         part.perioden = part_periods(document, part)
     return document
 
 
-def _understand_table(
-    table: Table, part: Part | None, gazetteer: Gazetteer, headings: list[Heading], before: list[Table]
-) -> None:
+class _Surroundings:
+    """What of a document the meaning of each of its tables depends on, other tables apart."""
+
+    def __init__(self, document: Document) -> None:
+        self._gazetteer = gazetteer_of(document)
+        self._parts = {part.part_no: part for part in document.parts}
+        self._headings = document.headings
+
+    def of(self, table: Table) -> tuple[Grid, Part | None, Context]:
+        """The grid of a table, its part, and what stands around it."""
+        grid, part = Grid(table), self._parts.get(table.part_no)
+        corner = grid.text(table.header_rows - 1, 0) if table.header_rows else ""
+        return grid, part, read_context(table, part, self._gazetteer, corner, self._headings)
+
+    def meaning(self, table: Table) -> dict[str, Any]:
+        """What a table means by itself, by the names of its attributes."""
+        _read(table, *self.of(table))
+        return {name: getattr(table, name) for name in _MEANING}
+
+
+def _settle(table: Table, surroundings: _Surroundings, before: list[Table]) -> None:
+    """Gives a table without a topic that of what stands around it, then adds its notes and mentions."""
+    if _lacks_thema(table):
+        grid, part, context = surroundings.of(table)
+        if not context.anders and (thema := _thema_around(table, part, before, context)):
+            _read(table, grid, part, replace(context, thema=thema[0]))
+            table.confidence, table.reden = min(table.confidence, 0.8), thema[1]
     grid = Grid(table)
-    corner = grid.text(table.header_rows - 1, 0) if table.header_rows else ""
-    context = read_context(table, part, gazetteer, corner, headings)
-    _read(table, grid, part, context)
-    if not context.anders and (thema := _thema_around(table, part, before, context)):
-        _read(table, grid, part, replace(context, thema=thema[0]))
-        table.confidence, table.reden = min(table.confidence, 0.8), thema[1]
     table.notes += _notes_in(grid, table.rows)
     table.mentions = read_mentions(grid, table.columns, table.rows)
     check_sums(table)
+
+
+def _lacks_thema(table: Table) -> bool:
+    """True for measures without a topic, in the heading and in every header."""
+    figures = [c for c in table.columns if c.rol == "cijfer"]
+    return (
+        not table.thema and not any(c.thema for c in figures) and any(c.maat or table.maat for c in figures)
+    )
 
 
 def _thema_around(
@@ -63,10 +107,6 @@ def _thema_around(
     before it in its chapter, the title of its part, the kind of its periods, or all tables of its part.
     """
     figures = [c for c in table.columns if c.rol == "cijfer"]
-    if table.thema or not any((c.maat or table.maat) and not c.thema for c in figures):
-        return None
-    if any(c.thema for c in figures):
-        return None
     family = _families([table])
     if len(family) == 1 and any(r.rol == "data" and not r.thema for r in table.rows):
         return family.pop(), "thema van andere rijen van de tabel"
