@@ -1,0 +1,53 @@
+"""Work on many things, half of it done by a process forked for it."""
+
+from __future__ import annotations
+
+import contextlib
+import mmap
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_LARGE = 512 << 20  # bytes; a process of more is slow to fork
+
+
+def shared(work: Callable[[Item], Result], items: Sequence[Item], least: int) -> list[Result]:
+    """`[work(item) for item in items]`, the later half of `least` items or more in a process of its own where
+    forking is safe; its results must be picklable. What it could not do is done here.
+    """
+    middle = (len(items) + 1) // 2 if len(items) >= least and may_fork(_LARGE) else len(items)
+    if middle == len(items):
+        return [work(item) for item in items]
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    helper = context.Process(target=_send, args=(theirs, work, items[middle:]), daemon=True)
+    helper.start()
+    theirs.close()
+    results = [work(item) for item in items[:middle]]
+    with contextlib.closing(ours), contextlib.suppress(EOFError):
+        results += ours.recv()
+    helper.join()
+    return results + [work(item) for item in items[len(results) :]]
+
+
+def _send(connection, work: Callable[[Item], Result], items: Sequence[Item]) -> None:
+    connection.send([work(item) for item in items])
+    connection.close()
+    os._exit(0)  # nothing of the process it was forked from is to be tidied up here
+
+
+def may_fork(most_memory: int) -> bool:
+    """True where a fork is sure to work: on Linux, in a process of one thread (others may hold locks) that
+    takes no more than `most_memory` bytes of addresses.
+    """
+    try:
+        threads = len(os.listdir("/proc/self/task"))
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except OSError:
+        return False
+    return threads == 1 and pages * mmap.PAGESIZE <= most_memory
