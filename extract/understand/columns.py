@@ -14,7 +14,7 @@ from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_path, read_text
 from extract.understand.measures import named_group, names_location, settle_measures, settle_periods
 from extract.understand.periods import read_period
-from extract.understand.suggest import suggest
+from extract.understand.suggest import Suggestion
 from extract.understand.vocabulary import vocabulary
 
 LABEL_WORDS = 12  # what is longer is a sentence, no label
@@ -49,7 +49,7 @@ def _suggest_by_figures(grid: Grid, columns: list[ColumnMeaning]) -> None:
         header = grid.header_path(column.col)
         counts = column.rol == "onbekend" and header and grid.share_of_figures(column.col) > MOSTLY
         if counts and (maat := follows_from(grid, column.col, columns)):
-            column.suggestie = suggest(header[-1], maat)
+            column.suggestie = Suggestion(header[-1], maat)
 
 
 def _read_column(
@@ -101,7 +101,7 @@ def _read_column(
         meaning.rol = "cijfer"
     if meaning.rol == "onbekend" and body:
         meaning.reden = f"kolomkop niet herkend: '{meaning.header}'" if path else "kolom zonder kop"
-        meaning.suggestie = suggest(path[-1]) if path else None
+        meaning.suggestie = Suggestion(path[-1]) if path else None
     elif meaning.rol == "onbekend":
         meaning.rol, meaning.reden = "genegeerd", "kolom zonder inhoud"
     return meaning

@@ -17,6 +17,7 @@ from extract.understand.headers import read_text
 from extract.understand.layouts import find_layout, layouts, overrule_columns, overrule_rows
 from extract.understand.mentions import read_mentions
 from extract.understand.rows import read_rows
+from extract.understand.suggest import write_suggestions
 from extract.understand.sums import check_sums
 from extract.understand.vocabulary import vocabulary
 
@@ -159,6 +160,7 @@ def _read(table: Table, grid: Grid, part: Part | None, context: Context) -> None
         if overrule_columns(layout, columns):
             rows = read_rows(table, grid, columns, context)
         overrule_rows(layout, rows)
+    write_suggestions((*columns, *rows))
     table.columns, table.rows = columns, rows
     table.thema = context.thema
     table.periode = context.period.periode

@@ -13,7 +13,7 @@ from extract.understand.context import Context, status_of
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_text
 from extract.understand.periods import PeriodReading, read_period, settle
-from extract.understand.suggest import suggest
+from extract.understand.suggest import Suggestion
 from extract.understand.vocabulary import vocabulary
 
 CARRIED = 0.8  # the confidence of a topic that only the neighbour names
@@ -175,7 +175,7 @@ def _refuse_unknown_parts(columns: list[ColumnMeaning], readings: list[HeaderRea
         if " / " in part.header and own.unknown and own.says_nothing and alike > 1:
             part.rol, part.maat = "onbekend", None
             part.reden = f"onbekend deel van een groep: '{part.header}'"
-            part.suggestie = suggest(_own_header(part))
+            part.suggestie = Suggestion(_own_header(part))
 
 
 def _refuse_lone_comparisons(columns: list[ColumnMeaning], context: Context) -> None:
@@ -235,7 +235,7 @@ def _refuse_shares_of_places(grid: Grid, columns: list[ColumnMeaning], readings:
         else:
             column.rol, column.maat = "onbekend", None
             column.reden = f"percentages onder een kop die er geen noemt: '{column.header}'"
-            column.suggestie = suggest(column.header, "percentage")
+            column.suggestie = Suggestion(column.header, "percentage")
 
 
 def _refuse_signs(grid: Grid, columns: list[ColumnMeaning]) -> None:
@@ -247,7 +247,7 @@ def _refuse_signs(grid: Grid, columns: list[ColumnMeaning]) -> None:
         if sum(bool(_SIGNED.match(text)) for text in body) > len(body) / 2:
             column.rol, column.maat = "onbekend", None
             column.reden = f"getallen met + of - onder een kop die er geen noemt: '{column.header}'"
-            column.suggestie = suggest(column.header)
+            column.suggestie = Suggestion(column.header)
 
 
 def is_share_of_task(maten: list[str]) -> bool:
@@ -268,15 +268,15 @@ def _doubt(column: ColumnMeaning, reading: HeaderReading) -> None:
     elif reading.niet:
         column.rol, column.maat = "onbekend", None
         column.reden = f"ontkenning in de kolomkop: '{column.header}'"
-        column.suggestie = suggest(column.header)
+        column.suggestie = Suggestion(column.header)
     elif reading.unknown and column.maat in ("verschil", "percentage"):
         column.rol, column.maat = "onbekend", None
         column.reden = f"vergelijking met onbekende woorden ({', '.join(reading.unknown)}): '{column.header}'"
-        column.suggestie = suggest(column.header)
+        column.suggestie = Suggestion(column.header)
     elif reading.unknown and column.gebied is None:
         column.confidence = UNKNOWN_WORDS
         column.reden = f"woorden in de kolomkop niet herkend: {', '.join(reading.unknown)}"
-        column.suggestie = suggest(column.header)
+        column.suggestie = Suggestion(column.header)
 
 
 def _places(

@@ -17,7 +17,7 @@ from extract.understand.measures import (
     names_location,
 )
 from extract.understand.periods import PeriodReading, settle
-from extract.understand.suggest import suggest
+from extract.understand.suggest import Suggestion
 from extract.understand.vocabulary import vocabulary
 
 Whole = tuple[str | None, str | None]  # measure and topic of the row that a part may follow
@@ -143,11 +143,11 @@ def _read_label(
     meaning.periode, meaning.peildatum = settle(reading.period, meaning.thema or context.thema, meaning.maat)
     if reading.says_nothing or not (meaning.thema or meaning.maat or column_states_measure):
         meaning.rol, meaning.reden = "onbekend", f"rijlabel niet herkend: '{label}'"
-        meaning.suggestie = suggest(label)
+        meaning.suggestie = Suggestion(label)
     elif shares and not column_states_measure and meaning.maat not in (None, "percentage"):
         meaning.rol, meaning.maat = "onbekend", None
         meaning.reden = f"percentages onder een rijlabel dat er geen noemt: '{label}'"
-        meaning.suggestie = suggest(label, "percentage")
+        meaning.suggestie = Suggestion(label, "percentage")
 
 
 def _name_whole(part: RowMeaning, rows: list[RowMeaning]) -> None:
