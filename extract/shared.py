@@ -7,6 +7,7 @@ import mmap
 import multiprocessing
 import os
 from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,10 +36,12 @@ def shared(work: Callable[[Item], Result], items: Sequence[Item], least: int) ->
     return results + [work(item) for item in items[len(results) :]]
 
 
-def _send(connection, work: Callable[[Item], Result], items: Sequence[Item]) -> None:
-    connection.send([work(item) for item in items])
-    connection.close()
-    os._exit(0)  # nothing of the process it was forked from is to be tidied up here
+def _send(connection: Connection, work: Callable[[Item], Result], items: Sequence[Item]) -> None:
+    """Answers with the results, or ends without: an error shows again where the rest of the work is done."""
+    try:
+        connection.send([work(item) for item in items])
+    finally:
+        os._exit(0)  # nothing of the process it was forked from is to be tidied up, or printed, here
 
 
 def may_fork(most_memory: int) -> bool:

@@ -15,6 +15,7 @@ from extract import errors, sandbox
 from extract.read import read_document
 from extract.sandbox import read_in_child
 from extract.settings import Settings
+from extract.shared import may_fork
 from tests.extract.rawpdf import CATALOG, stream, write_page, write_pdf
 from tests.extract.typeset import Plan
 
@@ -94,7 +95,7 @@ def test_damaged_bytes_give_a_document_or_a_clear_error(tmp_path, place, noise):
 def forked(request, monkeypatch):
     if request.param and sys.platform != "linux":
         pytest.skip("forks on Linux only")
-    monkeypatch.setattr(sandbox, "_may_fork", lambda settings: request.param)
+    monkeypatch.setattr(sandbox, "may_fork", lambda most_memory: request.param)
 
 
 @pytest.mark.usefixtures("forked")
@@ -120,7 +121,7 @@ def test_the_child_is_stopped_when_it_takes_too_long(sample):
 
 
 def test_a_large_process_does_not_fork():
-    assert not sandbox._may_fork(Settings(memory_limit=4 << 20))
+    assert not may_fork(4 << 20)
 
 
 def test_the_child_may_not_take_all_memory(sample):
