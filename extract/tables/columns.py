@@ -43,10 +43,19 @@ def column_spans(bands: Sequence[Sequence[Segment]], settings: Settings = DEFAUL
         finer = [
             span for span, _ in _merge_complementary(_named(_columns(rest, settings), names, rest, settings))
         ]
-        if len(finer) >= len(spans) and _named_below(heads, rest[0], finer):
+        enough = len(finer) >= len(spans) or _named_each(finer, names)
+        if enough and _named_below(heads, rest[0], finer):
             outer = [span for span in spans if not any(_overlap(span, other) for other in finer)]
             return sorted(finer + outer)
     return spans
+
+
+def _named_each(spans: Sequence[Span], heads: Iterable[Segment]) -> bool:
+    """True where each column has one name of its own over it, and no name is left over."""
+    names = stacked(heads)
+    lowest = [name.span for name in names if not _stands_over(name, names)]
+    over = [[name for name in lowest if _overlap(name, span)] for span in spans]
+    return len(lowest) == len(spans) and all(len(own) == 1 for own in over)
 
 
 def _columns(bands: Sequence[Sequence[Segment]], settings: Settings) -> list[Column]:
@@ -73,6 +82,8 @@ def _named(
     taken: set[int] = set()
     for number in sorted(range(len(names)), key=lambda n: -names[n].bottom):
         rows = [row for i in over[number] for row in columns[i][1]]
+        if _stands_over(names[number], names):
+            continue
         if over[number] and len(set(rows)) == len(rows) and taken.isdisjoint(over[number]):
             owned[number] = over[number]
             taken.update(over[number])

@@ -263,17 +263,24 @@ def head_rows(
     cut = [_head_tokens(line, spans) for line in head]
     names = sorted(stacked(token for tokens in cut for token in tokens), key=lambda name: name.x0)
     opening = [[t for t in tokens if names[name_of(t, names)].top == t.words[0].base] for tokens in cut]
-    told: dict[int, tuple[int, int]] = {}  # the columns of each name
-    for number, (line, tokens) in enumerate(zip(head, cut, strict=True)):
+    reached: dict[int, list[tuple[int, int]]] = {}  # the columns of the texts of each line
+    for number in reversed(range(len(head))):  # from the lowest up: groups stand over groups
+        line, tokens = head[number], cut[number]
         below = next((n for n in range(number + 1, len(head)) if opening[n]), None)
         if below is not None and inner and _share_a_rule(tokens, opening[below][0], inner):
-            reach = head_spans(tokens, next(texts for texts in reversed(opening) if texts), xs)
+            reached[number] = head_spans(tokens, next(texts for texts in reversed(opening) if texts), xs)
         elif inner or below is None:
-            reach = [
+            reached[number] = [
                 _head_span(token, tokens, head[number + 1 :], spans, xs, inner, line.size) for token in tokens
             ]
         else:
-            reach = head_spans(tokens, opening[below], xs)
+            known = {id(t): r for t, r in zip(cut[below], reached[below], strict=True)}
+            under = None if inner else [known[id(t)] for t in opening[below]]
+            reached[number] = head_spans(tokens, opening[below], xs, under)
+    told: dict[int, tuple[int, int]] = {}  # the columns of each name
+    for number, (line, tokens) in enumerate(zip(head, cut, strict=True)):
+        reach = reached[number]
+        if not inner and any(opening[number + 1 :]):
             reach = [told.setdefault(name_of(t, names), r) for t, r in zip(tokens, reach, strict=True)]
         for token, (first, last) in zip(tokens, _apart(reach, tokens, spans), strict=True):
             _add_head(found, first, last, token, inner, line.size)

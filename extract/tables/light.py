@@ -14,7 +14,7 @@ from extract.settings import DEFAULT, Settings
 from extract.tables.columns import column_edges, column_spans
 from extract.tables.frames import table_frames
 from extract.tables.grid import Grid, build_grid, edges_of, fill_grid
-from extract.tables.head_spans import head_spans
+from extract.tables.head_spans import has_figures, head_spans
 from extract.tables.ruled import same_extent
 from extract.tables.segments import Segment, cut_leader, read_segments
 from extract.tables.textrows import text_rows
@@ -235,12 +235,7 @@ def band_grid(
     )
     drawn = [*partial, *(Rule(True, y, left, right) for y in heights)]
     drawn += [Rule(False, x, top, bottom) for x in (left, right)]
-    for index, piece in enumerate(slices):
-        below = slices[index + 1] if index + 1 < len(slices) else None
-        bridged = bridges(piece, edges, heads=index == 0, below=below)
-        if index == 0:
-            under = [rule for rule in partial if abs(rule.at - piece.bottom) < 1.5]
-            bridged |= _ruled_together(piece, edges, under)
+    for piece, bridged in zip(slices, _bridged(slices, edges, partial), strict=True):
         inner = [x for i, x in enumerate(edges[1:-1], 1) if i not in bridged]
         drawn += [Rule(False, x, piece.top, piece.bottom) for x in inner]
     frames = table_frames(drawn, settings)
@@ -301,9 +296,56 @@ def cut_bands(bands: Sequence[Band], heights: Sequence[float], settings: Setting
     ]
 
 
-def bridges(band: Band, edges: Sequence[float], *, heads: bool, below: Band | None) -> set[int]:
+def _bridged(slices: Sequence[Band], edges: Sequence[float], partial: Sequence[Rule]) -> list[set[int]]:
+    """The inner column edges that texts reach over in each row. The rows of the head are read from the
+    lowest up, since groups stand over groups.
+    """
+    n_heads = _head_rows(slices)
+    found: list[set[int]] = []
+    for index in reversed(range(len(slices))):
+        below = slices[index + 1] if index + 1 < len(slices) else None
+        under = _reaches(below, edges, found[-1]) if below and index + 1 < n_heads else None
+        bridged = bridges(slices[index], edges, heads=index < max(1, n_heads - 1), below=below, under=under)
+        if index == 0:
+            drawn = [rule for rule in partial if abs(rule.at - slices[0].bottom) < 1.5]
+            bridged |= _ruled_together(slices[0], edges, drawn)
+        found.append(bridged)
+    return found[::-1]
+
+
+def _head_rows(slices: Sequence[Band]) -> int:
+    """How many leading rows are bold and hold no figures, where others are not bold."""
+    bold = [all(word.bold for word in band.words) for band in slices]
+    leading = 0
+    while leading < len(slices) and bold[leading] and not has_figures(slices[leading].segments):
+        leading += 1
+    return leading if leading < len(slices) and not all(bold) else 0
+
+
+def _reaches(band: Band, edges: Sequence[float], bridged: set[int]) -> list[tuple[int, int]]:
+    """The first and the last column of each text of a row."""
+    reaches = []
+    for segment in band.segments:
+        first = last = min(bisect_right(edges, segment.middle, 1), len(edges) - 1) - 1
+        while first in bridged:
+            first -= 1
+        while last + 1 in bridged:
+            last += 1
+        reaches.append((first, last))
+    return reaches
+
+
+def bridges(
+    band: Band,
+    edges: Sequence[float],
+    *,
+    heads: bool,
+    below: Band | None,
+    under: Sequence[tuple[int, int]] | None = None,
+) -> set[int]:
     """The inner column edges that a text of this row reaches over: by its width, as a heading alone in the
-    middle of the table, or as a group head centred on the columns it stands over.
+    middle of the table, or as a group head centred on the columns it stands over; `under` tells which
+    columns the texts `below` stand over.
     """
     if len(band.segments) == 1 and _is_central(band.segments[0], edges):
         return set(range(1, len(edges) - 1))
@@ -320,7 +362,7 @@ def bridges(band: Band, edges: Sequence[float], *, heads: bool, below: Band | No
             gap = (left.x1 + right.x0) / 2
             crossed.discard(min(between, key=lambda i: abs(edges[i] - gap)))
     if heads and band.segments and below is not None and len(below.segments) > 1:  # one text names no columns
-        for first, last in head_spans(band.segments, below.segments, edges):
+        for first, last in head_spans(band.segments, below.segments, edges, under):
             crossed |= set(range(first + 1, last + 1))
     return crossed
 

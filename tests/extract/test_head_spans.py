@@ -39,6 +39,32 @@ def test_texts_share_out_the_columns_named_below(heads, reaches):
     assert head_spans([text(*head, 100, "Asiel") for head in heads], below, EDGES) == reaches
 
 
+def test_groups_stand_over_whole_groups():
+    below = [text(140, 160, 130, "Regulier"), text(240, 260, 130, "Amv")]
+    under = [(1, 2), (3, 4)]
+    assert head_spans([text(180, 220, 100, "Asiel")], below, EDGES, under) == [(1, 4)]
+
+
+def test_a_head_just_in_the_middle_leaves_a_column_without_one():
+    edges = [0.0, 120.0, 190.0, 295.0, 365.0, 455.0]
+    below = [text(x0 + 4, x0 + 44, 130, "Opgave") for x0 in edges[:-1]]
+    middle = (edges[1] + edges[4]) / 2
+    assert head_spans([text(middle - 20, middle + 20, 100, "Amv")], below, edges) == [(1, 3)]
+
+
+def test_a_head_in_the_middle_of_its_list_takes_in_the_names():
+    edges = [0.0, 60.0, 100.0, 140.0, 180.0, 240.0, 280.0]
+    below = [text(x0 + 5, x1 - 5, 130, "Naam") for x0, x1 in pairwise(edges)]
+    heads = [text(78, 102, 100, "Asiel"), text(218, 242, 100, "Oekraïne")]
+    assert head_spans(heads, below, edges) == [(0, 3), (4, 5)]
+
+
+def test_a_bracket_at_the_end_of_a_line_is_no_figure():
+    below = [text(10 + x, 40 + x, 130, "Opgave") for x in (100, 150, 200)]
+    below += [text(260, 270, 130, "(1"), text(260, 290, 142, "juli)")]
+    assert head_spans([text(130, 170, 100, "A"), text(246, 254, 100, "B")], below, EDGES) == [(1, 2), (3, 4)]
+
+
 def test_texts_over_figures_stand_over_their_own_column():
     figures = [text(EDGES[c] + 10, EDGES[c + 1] - 10, 130, "410") for c in range(1, 5)]
     assert head_spans([text(180, 190, 100, "Asiel")], figures, EDGES) == [(2, 2)]

@@ -72,6 +72,44 @@ def test_a_table_over_pages_is_one(tmp_path, look, repeat):
 
 
 @pytest.mark.parametrize("look", ["rules", "zebra", "none"])
+def test_groups_within_groups_of_a_head(tmp_path, look):
+    rows = [
+        ["Gemeente", "Spreidingswet", "", "", "", "Statushouders", ""],
+        ["", "Plekken", "", "Amv", "", "2025-I", ""],
+        ["", *["Gevraagd", "Geregeld"] * 2, "Taak", "Gehuisvest"],
+        *[[name, "1.300", "280", "20", "10", "31", "12"] for name in GEMEENTEN],
+    ]
+    spans = [(0, 1, 0, 4), (0, 5, 0, 6), (1, 1, 1, 2), (1, 3, 1, 4), (1, 5, 1, 6)]
+    plan = Plan().heading(1, "Opgaven").table(rows, look, header_rows=3, spans=[(0, 0, 2, 0), *spans])
+    (table,) = read(plan, tmp_path).tables
+    assert (table_rows(table), table.header_rows) == (rows, 3)
+    assert [list(span) for span in spans] == [s for s in table_spans(table) if s[2] == s[0]]
+
+
+@pytest.mark.parametrize("look", ["rules", "none"])
+def test_names_at_the_left_over_figures_at_the_right_under_a_group_head(tmp_path, look):
+    rows = [
+        ["Gem.", "1e halfjaar 2025", "", "2e halfjaar 2025", "", ""],
+        ["", "Taakst.", "Gerealis.", "Taakst.", "Achterst. (-)\nper 1 juli", "Taakst. incl.\nachterst."],
+        *[[name, "26", "21", "28", "-5", "33"] for name in GEMEENTEN],
+    ]
+    spans = [(0, 0, 1, 0), (0, 1, 0, 2), (0, 3, 0, 5)]
+    plan = Plan().heading(1, "Huisvesting")
+    plan.table(rows, look, header_rows=2, spans=spans, widths=[84, 49, 57, 49, 110, 125])
+    (table,) = read(plan, tmp_path).tables
+    assert table_rows(table) == rows
+
+
+def test_names_over_one_row_of_figures_are_paired_in_their_order(tmp_path):
+    rows = [
+        ["Plannen", "Bestaande\nvoorraad", "Nieuwbouw\nwoningen", "Bestaande\nflexwoningen", "Nieuwe"],
+        ["Aantal", "5", "3", "0", "12 flexwoningen"],
+    ]
+    plan = Plan().heading(1, "Plannen").table(rows, "rules", widths=[74, 88, 95, 105, 110])
+    assert [table_rows(table) for table in read(plan, tmp_path).tables] == [rows]
+
+
+@pytest.mark.parametrize("look", ["rules", "zebra", "none"])
 def test_group_heads_at_the_left_of_names_that_come_back(tmp_path, look):
     rows = [
         ["", "Asiel", "", "", "AMV", "", ""],
