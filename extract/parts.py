@@ -128,7 +128,9 @@ def read_claim(text: str, beside: Sequence[str] = ()) -> Claim | None:
         if title not in folded:
             continue
         match = re.search(rf"(?<!\w){re.escape(title)}(?!\w)", folded)
-        if not match or not _may_stand_before(folded[: match.start()], title, words):
+        if not match or not _may_stand_before(folded[: match.start()], words):
+            continue
+        if title in words.annex_titles and not any(_is_annex(line, words) for line in (text, *beside)):
             continue
         rest = plain(text)[match.end() :] if len(plain(text)) == len(folded) else folded[match.end() :]
         niveau = words.niveau[deel]
@@ -166,6 +168,9 @@ def compose_claim(lines: Sequence[str], beside: Sequence[str] = ()) -> Claim | N
                 return Claim(delen[niveau], niveau, gebied, plain(title or ""))
             if dated and not title and texts is lines and niveau == "regio":
                 return Claim("regionaal_plan", niveau, gebied, plain(lines[0]))
+    deel = delen.get("provincie")
+    if title and deel in part_words().regional_too:  # it goes with the parts before it
+        return Claim(deel, "provincie", None, plain(title))
     return None
 
 
@@ -220,13 +225,16 @@ def _labelled_region(line: str) -> str | None:
     return None
 
 
-def _may_stand_before(prefix: str, title: str, words: PartWords) -> bool:
+def _is_annex(line: str, words: PartWords) -> bool:
+    """True for a line that begins as the title of an annex does: 'Bijlage 6', 'Bijlage bij het plan'."""
+    return any(token in words.annex_words for token in re.findall(r"\w+", fold(line))[:1])
+
+
+def _may_stand_before(prefix: str, words: PartWords) -> bool:
     """True when only words like 'Bijlage 3:' stand before the title's words, or the title opens a new
     clause.
     """
     clause = re.split(r"[:|]|\s-\s", prefix)[-1]
-    if title in words.annex_titles and not words.annex_words & set(re.findall(r"\w+", prefix)):
-        return False
     names = {token for spelling, _ in words.provinces + words.regions for token in spelling.split()}
     return all(
         token in words.before_title or token in names or re.fullmatch(r"\d+[a-z]?|[ivx]+|[a-z]", token)
@@ -240,7 +248,7 @@ def _area(niveau: str, rest: str, texts: Sequence[str]) -> str | None:
     """
     words = part_words()
     if niveau == "provincie":
-        return find_name(texts, words.provinces)
+        return find_name(texts, (*words.provinces, *words.adjectives))
     labelled = next((name for text in [*texts[1:], texts[0]] if (name := _labelled_region(text))), None)
     return labelled or leading_area(rest) or _known_region(texts) or _line_of_name(texts[0], texts[1:])
 
@@ -254,7 +262,8 @@ def _line_of_name(title: str, lines: Sequence[str]) -> str | None:
     for line in (*lines[at + 1 :], *lines[:at]):
         name = leading_area(line)
         words = [word for word in plain(line).split() if fold(word) not in _NAME_JOINS]
-        if name == plain(line) and fold(line) not in provinces and all(word[:1].isupper() for word in words):
+        one = "," not in line  # 'Goes, Kapelle en Reimerswaal' are those who take part
+        if one and name == plain(line) and fold(line) not in provinces and all(w[:1].isupper() for w in words):
             return name
     return None
 
@@ -375,7 +384,9 @@ def _title_claim(page: TextPage, headings: Sequence[HeadingLine], beside: Sequen
             if claim := read_claim(text, texts[:12]):
                 return claim
         opens = page.number == 1 or any(map(_is_date_line, texts))
-        return compose_claim(texts[:12], beside if opens else ())
+        # a heading of several lines counts as one
+        lines = [h.text for h in headings] + [t for t in texts if not any(t in h.text for h in headings)]
+        return compose_claim(lines[:12], beside if opens else ())
     top = [h for h in headings if h.top <= first.top + 1]
     if top and top[0].style[0] >= max(h.style[0] for h in headings):
         return read_claim(top[0].text, texts[1:4])
