@@ -169,7 +169,8 @@ def compose_claim(lines: Sequence[str], beside: Sequence[str] = ()) -> Claim | N
             if dated and not title and texts is lines and niveau == "regio":
                 return Claim("regionaal_plan", niveau, gebied, plain(lines[0]))
     deel = delen.get("provincie")
-    if title and deel in part_words().regional_too:  # it goes with the parts before it
+    told = any(line.endswith(".") and len(line.split()) > 6 for line in lines)  # of a chapter, by a sentence
+    if title and deel in part_words().regional_too and not told:  # it goes with the parts before it
         return Claim(deel, "provincie", None, plain(title))
     return None
 
@@ -263,7 +264,12 @@ def _line_of_name(title: str, lines: Sequence[str]) -> str | None:
         name = leading_area(line)
         words = [word for word in plain(line).split() if fold(word) not in _NAME_JOINS]
         one = "," not in line  # 'Goes, Kapelle en Reimerswaal' are those who take part
-        if one and name == plain(line) and fold(line) not in provinces and all(w[:1].isupper() for w in words):
+        if (
+            one
+            and name == plain(line)
+            and fold(line) not in provinces
+            and all(w[:1].isupper() for w in words)
+        ):
             return name
     return None
 

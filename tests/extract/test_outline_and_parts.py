@@ -220,3 +220,93 @@ def test_whose_plan_it_is_may_stand_in_the_running_header(tmp_path):
     plan.page().text(PROSE)
     (part,) = read_document(plan.save(tmp_path / "plan.pdf")).parts
     assert (part.deel, part.deel_gebied) == ("provinciaal_plan", "Zeeland")
+
+
+TITLE_PAGES = [
+    (
+        [
+            "Verslag als bedoeld in artikel 4 Wet gemeentelijke taak mogelijk maken asielopvangvoorzieningen",
+            "Provincie Drenthe",
+            "Assen, 30 oktober 2024",
+        ],
+        "provinciaal_verslag",
+        "Drenthe",
+    ),
+    (["Eindverslag Provinciale Regietafel Groningen"], "provinciaal_verslag", "Groningen"),
+    (
+        ["Spreidingsplan Zuid-Holland", "Bijlage 1 bij het verslag van de commissaris"],
+        "provinciaal_plan",
+        "Zuid-Holland",
+    ),
+    (["Fries opvangplan", "Tweede cyclus"], "provinciaal_plan", "Fryslân"),
+    (
+        ["Regionaal Plan Spreidingswet", "Veiligheidsregio Brabant-Noord", "16 september 2024"],
+        "regionaal_plan",
+        "Brabant-Noord",
+    ),
+    (["Bijlage 4 - Plan regio Parkstad Limburg"], "regionaal_plan", "Parkstad Limburg"),
+    (["Subregio Lekstroom", "Bijdrage aan het provinciaal plan"], "regionaal_plan", "Lekstroom"),
+    (["District De Baronie", "Regionaal plan opvang"], "regionaal_plan", "De Baronie"),
+    (["Uitvoeringsplan Spreidingswet", "Regio Rijk van Nijmegen"], "regionaal_plan", "Rijk van Nijmegen"),
+    (["Regionale Regietafel Drechtsteden", "Plan opvang"], "regionaal_plan", "Drechtsteden"),
+    (["Uitsplitsing opgave per gemeente"], "uitsplitsing", None),
+    (["Gemeentelijke bijdragen", "Bijlage bij het provinciaal plan Zeeland"], "uitsplitsing", "Zeeland"),
+    (["Overzicht per gemeente", "Bijlage 2 bij het verslag"], "uitsplitsing", None),
+    (["De cijfers per gemeente", "Bijlage 6"], "uitsplitsing", None),
+    (["Gemeentelijke plannen", "Drenthe"], "uitsplitsing", "Drenthe"),
+    (["Detailoverzicht gemeenten"], "uitsplitsing", None),
+    (["Actualisatie provinciaal plan Gelderland", "april 2025"], "addendum", "Gelderland"),
+    (["Addendum regionaal plan Twente"], "addendum", "Twente"),
+    (["Erratum bij het Drents opvangplan"], "addendum", "Drenthe"),
+    (["Nagekomen bijlage", "Gewijzigde cijfers Groningen", "10 december 2024"], "addendum", "Groningen"),
+    (
+        [
+            "Samen sterk in opvang",
+            "Het Zeeuwse plan voor asielopvang, Oekraïne en statushouders",
+            "januari 2027",
+        ],
+        "provinciaal_plan",
+        "Zeeland",
+    ),
+    (
+        ["Bestuurlijke afspraken opvang", "Provincie Utrecht", "1 november 2026"],
+        "provinciaal_plan",
+        "Utrecht",
+    ),
+    (
+        ["Regio Zuid-Kennemerland / IJmond", "Plan voor de opvang van asielzoekers"],
+        "regionaal_plan",
+        "Zuid-Kennemerland / IJmond",
+    ),
+    (
+        [
+            "Kerncijfers en duiding van alle opvang in Flevoland, uitgesplitst per gemeente",
+            "Bijlage bij het provinciaal plan",
+        ],
+        "uitsplitsing",
+        "Flevoland",
+    ),
+    (["Fries plan opvang en huisvesting", "Actualisatie september 2025"], "provinciaal_plan", "Fryslân"),
+    (
+        ["Regionaal plan cluster Zuidoost", "Heerenveen, Opsterland en Weststellingwerf", "September 2025"],
+        "regionaal_plan",
+        "Zuidoost",
+    ),
+    (["Regionaal plan opvang", "Goes, Kapelle en Reimerswaal"], "regionaal_plan", None),
+]
+
+
+@pytest.mark.parametrize("lines,deel,gebied", TITLE_PAGES, ids=[lines[0] for lines, _, _ in TITLE_PAGES])
+def test_title_pages_as_provinces_word_them(tmp_path, lines, deel, gebied):
+    plan = Plan().title_page("Bundel", "Alle stukken bij elkaar").heading(1, "Vooraf").text(PROSE)
+    plan.title_page(*lines).heading(1, "Inleiding").text(PROSE).table(TABLE)
+    part = read_document(plan.save(tmp_path / "plan.pdf")).parts[-1]
+    assert (part.deel, part.deel_gebied) == (deel, gebied)
+
+
+def test_a_chapter_on_a_page_of_its_own_is_no_part(tmp_path):
+    plan = bundle()
+    plan.page(wide=True).heading(1, "Stand van zaken per gemeente")
+    plan.text("Een plek is gevonden als het college van die gemeente een besluit heeft genomen.")
+    plan.page().table(TABLE)
+    assert "uitsplitsing" not in [part.deel for part in read_document(plan.save(tmp_path / "plan.pdf")).parts]
