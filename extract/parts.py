@@ -21,6 +21,7 @@ _NAME_JOINS = frozenset({"de", "het", "en", "van"})  # within the name of an are
 _CHAPTER = re.compile(r"^\s*(\d+(\.\d+)*\.?|[ivx]+\.)\s+", re.I)
 _DATE = re.compile(r"\b(\d{1,2})[\s\-/.]+([a-z]+\.?|\d{1,2})[\s\-/.]+((?:19|20)\d\d)\b")
 _MONTH = re.compile(r"\b([a-z]{3,9})\.?\s+((?:19|20)\d\d)\b")
+_SENTENCE_END = re.compile(r"[a-z]{3}\.(?:\s+[A-Z]|$)")
 _PDF_DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)")
 
 
@@ -169,8 +170,8 @@ def compose_claim(lines: Sequence[str], beside: Sequence[str] = ()) -> Claim | N
             if dated and not title and texts is lines and niveau == "regio":
                 return Claim("regionaal_plan", niveau, gebied, plain(lines[0]))
     deel = delen.get("provincie")
-    told = any(line.endswith(".") and len(line.split()) > 6 for line in lines)  # of a chapter, by a sentence
-    if title and deel in part_words().regional_too and not told:  # it goes with the parts before it
+    # it goes with the parts before it, unless sentences make a chapter of it
+    if title and deel in part_words().regional_too and not _SENTENCE_END.search(" ".join(lines)):
         return Claim(deel, "provincie", None, plain(title))
     return None
 
