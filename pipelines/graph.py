@@ -38,7 +38,7 @@ def build_definitions(home: Home, progress: Progress | None = None, *, ocr: bool
         ],
         asset_checks=[quality.suite_checks()],
         jobs=[automation.ingest_plan, automation.read_plan, automation.rebuild, automation.tell_people],
-        sensors=[sensors.inbox, sensors.catch_up, sensors.undelivered],
+        sensors=[sensors.inbox, sensors.catch_up, sensors.undelivered, sensors.failed_runs],
         schedules=[automation.nightly, automation.daily_digest],
         resources={
             "home": home,

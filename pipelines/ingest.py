@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from extract.errors import PlanError
 from extract.text import printable
-from pipelines import archive, failures, stamps
-from pipelines.errors import PipelineError, disk_is_full
+from pipelines import archive, builds, failures, stamps
+from pipelines.errors import PipelineError, disk_is_full, reason_of
 from pipelines.instance import COMMAND_TAG, bury_the_dead, instance_of
 from pipelines.lock import writer
 from pipelines.progress import Progress
@@ -23,11 +23,9 @@ from warehouse.whole import sweep_home
 
 if TYPE_CHECKING:
     from dagster import DagsterInstance, Definitions
-    from dagster._core.execution.plan.objects import StepFailureData
 
 SILENT = Progress()
 BUILD_ANEW = {"ops": {"dbt_models": {"config": {"anew": True}}}}
-OWN_ERRORS = ("warehouse.errors.", "pipelines.errors.", "expectations.")  # their text says it all
 STAGES = {
     "extracted_plan": "extract",
     "raw_plan": "load",
@@ -146,6 +144,7 @@ def rebuild_from_archive(
 
 @dataclass
 class _Run:
+    home: Home
     defs: Definitions
     instance: DagsterInstance
     timings: Timings
@@ -193,7 +192,10 @@ class _Run:
         if any(failure.error.cls_name == dg.DagsterExecutionInterruptedError.__name__ for failure in failed):
             raise KeyboardInterrupt
         if failed:
-            error = PipelineError(_reason(failed[0]))
+            error = PipelineError(reason_of(failed[0]))
+            if partition is None:
+                with suppress(OSError):  # the disk is full: that is the reason, and is told all the same
+                    builds.record(self.home, str(error))
             error.add_note(failed[0].error.to_string())  # shown by --debug
             raise error
         if not result.success:
@@ -213,15 +215,4 @@ def _running(home: Home, timings: Timings, progress: Progress, ocr: bool = True)
         progress.stage("Starting")
         defs = build_definitions(home, progress, ocr=ocr)
         timings.add("start", time.perf_counter() - started)
-        yield _Run(defs, instance, timings)
-
-
-def _reason(failure: StepFailureData) -> str:
-    """Why a step failed, in the words of whoever raised first."""
-    if failure.user_failure_data:
-        return failure.user_failure_data.description
-    error = failure.error
-    while error.cause:
-        error = error.cause
-    kind, _, text = error.message.partition(": ")
-    return text if kind.startswith(OWN_ERRORS) else error.message
+        yield _Run(home, defs, instance, timings)

@@ -1,7 +1,8 @@
-"""What starts runs by itself: plans in the inbox, a warehouse that is behind, alerts that wait."""
+"""What starts runs by itself: plans in the inbox, a warehouse behind, alerts that wait, runs that failed."""
 
 import json
 from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
 from typing import Literal
 
 import dagster as dg
@@ -9,16 +10,18 @@ from dagster._core.storage.tags import WILL_RETRY_TAG
 
 from extract.errors import PlanError
 from extract.text import printable
-from pipelines import archive, failures, lock, stamps
+from pipelines import archive, builds, failures, lock, stamps
 from pipelines.alerts.config import AlertsConfigError
 from pipelines.alerts.overview import waiting_channels
-from pipelines.assets.plan import documents
+from pipelines.assets.plan import documents, extracted_plan, raw_plan
 from pipelines.automation import ingest_plan, rebuild, tell_people
+from pipelines.errors import reason_of
 from pipelines.inbox import Dropped, dropped
-from pipelines.instance import bury_the_dead
+from pipelines.instance import COMMAND_TAG, bury_the_dead
 from warehouse.home import Home
 
 INBOX_TAG = "opvang/inbox"
+READING = {extracted_plan.op.name, raw_plan.op.name}
 FINISHED = {dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.CANCELED}
 AT_WORK = [status for status in dg.DagsterRunStatus if status not in FINISHED]
 
@@ -140,3 +143,55 @@ def undelivered(context: dg.SensorEvaluationContext, home: dg.ResourceParam[Home
         reasons.append("failed documents")
     requests = [dg.RunRequest(tags={"because": ", ".join(reasons)})] if reasons else []
     return dg.SensorResult(run_requests=requests, cursor=failed_at)
+
+
+@dg.run_failure_sensor(
+    request_job=tell_people, minimum_interval_seconds=15, default_status=dg.DefaultSensorStatus.RUNNING
+)
+def failed_runs(
+    context: dg.RunFailureSensorContext, home: dg.ResourceParam[Home]
+) -> dg.RunRequest | dg.SkipReason:
+    """Note which run of the server failed for good, also by being killed, and let people be told of it.
+
+    A document that could not be read is on the list of failures; all else is a build that failed.
+    """
+    run, instance = context.dagster_run, context.instance
+    if run.job_name == tell_people.name:
+        return dg.SkipReason("What was not told is tried again by the sensor undelivered.")
+    if run.tags.get(WILL_RETRY_TAG) == "true":
+        return dg.SkipReason("Dagster runs it again.")
+    failed = context.get_step_failure_events()
+    reason = reason_of(failed[0].step_failure_data) if failed else context.failure_event.message
+    key = context.partition_key
+    if key and (any(event.step_key in READING for event in failed) or not _is_loaded(home, key)):
+        if not any(each.document_id == key for each in failures.known(home)):
+            name = _name_of(home, key)
+            failures.record(home, key, name, f"{name}: {reason}")
+        return dg.SkipReason("A document could not be read: the sensor undelivered sees to that.")
+    if _built_since(instance, run):
+        return dg.SkipReason("A later run built the warehouse.")
+    builds.record(home, reason)
+    return dg.RunRequest(run_key=run.run_id, tags={"because": "a run failed"})
+
+
+def _is_loaded(home: Home, document_id: str) -> bool:
+    entry = archive.find(home, document_id)
+    return entry is not None and stamps.is_loaded(home, entry)
+
+
+def _name_of(home: Home, document_id: str) -> str:
+    """What people call a document; its id when its bytes never came in."""
+    entry = archive.find(home, document_id)
+    return entry.file_name if entry else document_id
+
+
+def _built_since(instance: dg.DagsterInstance, run: dg.DagsterRun) -> bool:
+    """Whether a run that ended after this one built the warehouse. That of a command does so as `rebuild`."""
+    ended = datetime.fromtimestamp(instance.get_run_record_by_id(run.run_id).end_time, UTC)
+    return any(
+        job is rebuild or not COMMAND_TAG.items() <= later.tags.items()
+        for job in (rebuild, ingest_plan)
+        for later in instance.get_runs(
+            dg.RunsFilter(job_name=job.name, statuses=[dg.DagsterRunStatus.SUCCESS], updated_after=ended)
+        )
+    )

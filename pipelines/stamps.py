@@ -68,14 +68,17 @@ def is_read(home: Home, entry: Entry, ocr: bool = True) -> bool:
     return _text(_read_by(home, entry.document_id)) in {_reading(entry, ocr), _reading(entry, True)}
 
 
+def is_loaded(home: Home, entry: Entry, ocr: bool = True) -> bool:
+    """Whether raw holds a document as today's code reads it."""
+    return is_read(home, entry, ocr) and _loaded(home, entry.document_id) is not None
+
+
 def is_published(home: Home, entry: Entry, ocr: bool = True) -> bool:
     """Whether the published warehouse and the report hold this document as today's code makes it."""
     if not is_read(home, entry, ocr):
         return False
-    read_by, _, loaded_at = _text(_loaded_as(home, entry.document_id)).partition("\n")
-    return read_by == _text(_read_by(home, entry.document_id)) and _is_made_of(
-        home, {entry.document_id: loaded_at}
-    )
+    loaded_at = _loaded(home, entry.document_id)
+    return loaded_at is not None and _is_made_of(home, {entry.document_id: loaded_at})
 
 
 def waiting_to_be_built(home: Home) -> str | None:
@@ -88,6 +91,12 @@ def waiting_to_be_built(home: Home) -> str | None:
     accepted = home.acceptances.read_bytes() if home.acceptances.exists() else b""
     state = "\n".join([_fingerprint(BUILDING), *loaded, *loaded.values()])
     return hashlib.sha256(state.encode() + accepted).hexdigest()
+
+
+def _loaded(home: Home, document_id: str) -> str | None:
+    """Since when raw holds the extracted records of a document as they are now, None when it does not."""
+    read_by, _, loaded_at = _text(_loaded_as(home, document_id)).partition("\n")
+    return loaded_at if loaded_at and read_by == _text(_read_by(home, document_id)) else None
 
 
 def _is_made_of(home: Home, loaded: dict[str, str]) -> bool:

@@ -11,6 +11,7 @@ import duckdb
 import pytest
 from PIL import Image
 
+from pipelines import builds
 from pipelines.show import DPI
 from warehouse.home import Home
 from warehouse.published import connect_published
@@ -246,7 +247,9 @@ def test_a_conflict_is_shown_on_every_page_it_stands_on(
 
 def test_check_fails_on_what_is_open_and_keeps_history(ingested: Home, tmp_path: Path) -> None:
     home = Home(shutil.copytree(ingested.path, tmp_path / "copy"))
+    builds.record(home, "the disk was full")
     result = opvang(home, "check", "--fail-on", "fout")
+    assert builds.failed(home) is None
     assert result.returncode == 1, result.stderr
     assert "Losser" in result.stdout
     with connect_published(home) as con:

@@ -94,6 +94,11 @@ class Home:
         return self.work / "failures.jsonl"
 
     @property
+    def failed_build(self) -> Path:
+        """JSON: why the last build failed; not there when it succeeded."""
+        return self.work / "failed_build.json"
+
+    @property
     def acceptances(self) -> Path:
         """JSON lines: the conflicts that people accepted, and why."""
         return self.path / "review" / "acceptaties.jsonl"

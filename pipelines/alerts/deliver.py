@@ -16,6 +16,8 @@ from pipelines.alerts.outbox import Outbox, outbox
 from pipelines.errors import PipelineError
 from warehouse.home import Home
 
+OUTSIDE = ("document", "bouw")  # what is known without a warehouse
+
 
 @dataclass
 class Told:
@@ -37,7 +39,7 @@ def tell(home: Home, *, digest: bool = False, again: str | None = None, at: date
     at = at or datetime.now(UTC)
     told = Told(configured=True)
     with lock.sender(home), outbox(home.outbox) as box:
-        box.bury_the_dead()
+        box.bury_the_dead(at)
         if again:
             _variable(config, again)
             box.again(again, at)
@@ -47,7 +49,7 @@ def tell(home: Home, *, digest: bool = False, again: str | None = None, at: date
             known = box.told(name)
             if not home.warehouse.exists():
                 # Nothing is solved because there is no warehouse to find it in.
-                known = {key: entry for key, entry in known.items() if entry.melding.onderwerp == "document"}
+                known = {key: entry for key, entry in known.items() if entry.melding.onderwerp in OUTSIDE}
             box.want(name, entries(config, name, now, known), at)
         for name, variable in config.channels.items():
             if waiting := box.due(name, at, digest=digest):

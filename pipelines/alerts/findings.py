@@ -1,4 +1,6 @@
-"""What there is to tell: open conflicts, failed checks, gaps, and documents that could not be read."""
+"""What there is to tell: open conflicts, failed checks, gaps, documents that could not be read, and a build
+that failed.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from expectations.report_data import rows
-from pipelines import failures
+from pipelines import builds, failures
 from pipelines.alerts.config import RULES
 from warehouse.home import Home
 from warehouse.published import connect_published
@@ -86,7 +88,7 @@ class Melding:
     """
 
     id: str
-    onderwerp: str  # conflict, controle, document or gat
+    onderwerp: str  # conflict, controle, document, gat or bouw
     ernst: str
     soort: str
     eigenaar: str
@@ -119,7 +121,7 @@ class Melding:
 
 def findings(home: Home) -> dict[str, Melding]:
     """Everything there is to tell about a home now, by id; accepted conflicts too, which say so."""
-    found = [*_documents(home)]
+    found = [*_build(home), *_documents(home)]
     if home.warehouse.exists():
         with connect_published(home) as con:
             found += [*_conflicts(con), *_checks(con), *_gaps(con)]
@@ -171,4 +173,15 @@ def _documents(home: Home) -> Iterator[Melding]:
             **RULES["document"],
             omschrijving=f"{failure.file_name} kon niet gelezen worden: {failure.reason}",
             waarden=(failure.reason,),
+        )
+
+
+def _build(home: Home) -> Iterator[Melding]:
+    if failed := builds.failed(home):
+        yield Melding(
+            id="bouw:warehouse",
+            onderwerp="bouw",
+            **RULES["bouw"],
+            omschrijving=f"Het warehouse en het rapport konden niet vernieuwd worden: {failed.reason}",
+            waarden=(failed.reason,),
         )

@@ -1,8 +1,8 @@
 """The outbox: what each channel was told, what waits and what failed. SQLite under the home.
 
-An entry is written before it is sent and marked after, each in a transaction of its own, so that a crash
-loses nothing and sends nothing twice. An entry whose sending was cut off is `uncertain`: it may have arrived,
-and is not sent again unless a person asks for it.
+Everything is sent once at least. An entry is written before it is sent and marked after, each in a
+transaction of its own, so that a crash loses nothing. One whose sending was cut off is sent again: it may
+have arrived, nobody knows, and told twice is better than not at all. Otherwise nothing is sent twice.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ TABLE = """
         aanleiding text not null,
         at_once integer not null,
         melding text not null,
-        status text not null check (status in ('waiting', 'sending', 'sent', 'uncertain', 'given_up')),
+        status text not null check (status in ('waiting', 'sending', 'sent', 'given_up')),
         created_at text not null,
         attempts integer not null default 0,
         next_attempt text,
@@ -38,7 +38,7 @@ TABLE = """
         error text
     )
 """
-KNOWN = "status in ('sent', 'uncertain')"  # what the channel was told, as far as we know
+CUT_OFF = "status in ('sending', 'uncertain')"  # the latter by earlier versions, which left it at that
 SHOWN = {  # column for people → what stands in it
     "channel": "channel",
     "status": "status",
@@ -59,19 +59,21 @@ class Outbox:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def bury_the_dead(self) -> None:
-        """Entries whose sender was killed: whether they arrived is not known."""
+    def bury_the_dead(self, at: datetime) -> None:
+        """Let entries whose sender was killed be sent again; it counts as an attempt, so it has an end."""
         with self._db:
             self._db.execute(
-                "update entries set status = 'uncertain', error = 'cut off while sending: may have arrived'"
-                " where status = 'sending'"
+                "update entries set attempts = attempts + 1, next_attempt = iif(attempts + 1 < ?, ?, null),"
+                " status = iif(attempts + 1 < ?, 'waiting', 'given_up'),"
+                f" error = 'cut off while sending: may have arrived' where {CUT_OFF}",
+                [MOST_ATTEMPTS, _iso(at), MOST_ATTEMPTS],
             )
 
     def told(self, channel: str) -> dict[str, Entry]:
         """What a channel was told last of each finding, by the id of the finding."""
         rows = self._db.execute(
-            f"select id, channel, aanleiding, at_once, melding from entries"
-            f" where channel = ? and {KNOWN} order by rowid",
+            "select id, channel, aanleiding, at_once, melding from entries"
+            " where channel = ? and status = 'sent' order by rowid",
             [channel],
         )
         return {entry.melding.id: entry for entry in map(_entry, rows)}
@@ -126,9 +128,11 @@ class Outbox:
         return list(map(_entry, rows))
 
     def channels_due(self, at: datetime) -> set[str]:
-        """The channels for which something is urgent or to be tried again now."""
+        """The channels for which something is urgent, to be tried again now, or was cut off."""
         found = self._db.execute(
-            "select distinct channel from entries where status = 'waiting' and next_attempt <= ?", [_iso(at)]
+            "select distinct channel from entries"
+            f" where status = 'waiting' and next_attempt <= ? or {CUT_OFF}",
+            [_iso(at)],
         )
         return {channel for (channel,) in found}
 
@@ -173,11 +177,11 @@ class Outbox:
                 )
 
     def again(self, channel: str, at: datetime) -> None:
-        """Let everything that failed or may not have arrived be tried anew, at once."""
+        """Let everything that failed be tried anew, at once."""
         with self._db:
             self._db.execute(
                 "update entries set status = 'waiting', attempts = 0, next_attempt = ? where channel = ?"
-                " and (status in ('uncertain', 'given_up') or (status = 'waiting' and error is not null))",
+                " and (status = 'given_up' or (status = 'waiting' and error is not null))",
                 [_iso(at), channel],
             )
 

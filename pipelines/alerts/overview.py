@@ -56,9 +56,9 @@ def write_overview(home: Home, out: TextIO, form: str, *, most: int | None) -> N
 
 
 def _channel(name: str, variable: str, counts: dict[str, int], problem: str | None) -> tuple[Any, ...]:
-    """One row of CHANNELS. What may not have arrived and what was given up count as failed."""
+    """One row of CHANNELS."""
     known = is_set(variable)
-    failed = counts.get("uncertain", 0) + counts.get("given_up", 0)
+    failed = counts.get("given_up", 0)
     if not known:
         problem = f"{variable} is not set" + (f"; {problem}" if problem else "")
     return name, variable, counts.get("sent", 0), counts.get("waiting", 0), failed, problem

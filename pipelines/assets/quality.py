@@ -7,7 +7,7 @@ import dagster as dg
 
 from expectations import record, run_suites, write_report
 from expectations.suites import Suite, load_suites
-from pipelines import stamps
+from pipelines import builds, stamps
 from pipelines.assets.plan import WRITER_POOL
 from pipelines.drawings import drawer
 from pipelines.lock import writer
@@ -78,6 +78,7 @@ def quality_assets(models: dg.AssetsDefinition) -> list[dg.AssetsDefinition]:
         with retried(context), connect_published(home) as con:
             path = write_report(con, home.report, draw=drawer(home))
         stamps.stamp_building(home, version)
+        builds.clear(home)
         return dg.MaterializeResult(
             metadata={"report": dg.MetadataValue.url(path.as_uri()), "bytes": path.stat().st_size}
         )

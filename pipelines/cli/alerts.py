@@ -60,7 +60,7 @@ def test(channel: str) -> None:
 @click.argument("channel", metavar="CHANNEL")
 @common
 def retry(channel: str) -> None:
-    """Send again, now, what failed on a channel or may not have arrived."""
+    """Send again, now, what failed on a channel."""
     _deliver(again=channel)
 
 

@@ -77,16 +77,25 @@ def say(message: str) -> None:
 
 @contextmanager
 def writing(home: Home) -> Iterator[None]:
+    """Hold the right to write; then let people be told what no build told, also that it failed."""
+    from pipelines.errors import PipelineError
     from pipelines.lock import command
 
+    failure = None
     with command(
         home, lambda holder: say(f"Waiting for process {holder}, which is writing to {home.path} ...")
     ):
-        yield
+        try:
+            yield
+        except PipelineError as error:
+            failure = error
+    _tell_people(home)
+    if failure:
+        raise failure
 
 
-def tell_people(home: Home) -> None:
-    """Tell what no build told: failed documents, what is to be tried again. Warn of what does not arrive."""
+def _tell_people(home: Home) -> None:
+    """Tell of failed documents and builds, and what is to be tried again. Warn of what does not arrive."""
     if home.alerts_config.exists():
         from pipelines.alerts.deliver import try_to_tell
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipelines.cli.base import PDF, Command, common, say, tell_people, writing
+from pipelines.cli.base import PDF, Command, common, say, writing
 from pipelines.errors import PipelineError
 from warehouse.home import Home
 
@@ -71,7 +71,6 @@ def ingest(paths: tuple[Path, ...], datum: Any, no_ocr: bool, timings: bool, as_
                     click.echo(summary.document(home, outcome.document_id, outcome.status))
         except PipelineError as failure:
             error = failure
-    tell_people(home)
     if as_json:
         click.echo(_json(home, outcomes, left_out, taken.seconds, error))
     elif any(outcome.status != "failed" for outcome in outcomes):

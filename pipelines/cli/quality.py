@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from pipelines.cli.base import Command, Group, common, say, tell_people, writing
+from pipelines.cli.base import Command, Group, common, say, writing
 from pipelines.errors import PipelineError
 from warehouse.home import Home
 
@@ -41,7 +41,6 @@ def check(fail_on: str | None, timings: bool) -> None:
     taken = pipeline.Timings()
     with writing(home), Bar() as bar:
         pipeline.rebuild(home, taken, bar, anew=True)
-    tell_people(home)
     found = summary.findings(home, fail_on or "fout")
     for line in found:
         click.echo(line)
@@ -164,7 +163,6 @@ def _review(done: str, decide: Callable[[Home], list[Any]]) -> None:
             raise PipelineError(
                 f"{error}; the decision is kept, and counts from the next build on"
             ) from error
-    tell_people(home)
     for conflict in decided:
         click.echo(f"{done} {conflict.conflict_id}: {conflict.omschrijving}")
     click.echo(summary.checks(home))

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from pipelines.cli.base import Command, common, say, tell_people, writing
+from pipelines.cli.base import Command, common, say, writing
 from pipelines.errors import PipelineError
 from warehouse.home import Home
 
@@ -42,7 +42,6 @@ def rebuild(no_ocr: bool, timings: bool) -> None:
             if outcome.status == "failed":
                 failed = True
                 say(f"Error: {outcome.reason}; the warehouse keeps what it had of it")
-    tell_people(home)
     with connect_published(home) as con:
         known = documents(con)
     for entry in archive.entries(home):

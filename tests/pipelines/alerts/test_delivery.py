@@ -13,11 +13,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from pipelines import failures
+from pipelines import builds, failures
 from pipelines.alerts import deliver
 from pipelines.alerts.deliver import tell, try_to_tell
-from pipelines.alerts.findings import Melding, Plaats
+from pipelines.alerts.findings import Melding, Plaats, findings
 from pipelines.alerts.outbox import MOST_ATTEMPTS, Outbox, outbox
+from pipelines.alerts.overview import waiting_channels
 from tests.pipelines.alerts.receivers import Receiver, mail_server, web_server
 from warehouse.home import Home
 
@@ -270,18 +271,35 @@ def test_a_crash_before_sending_loses_nothing(scene: Scene, monkeypatch: pytest.
     assert scene.statuses("mail") == [("waiting", 0)]
 
 
-def test_after_a_crash_while_sending_nothing_is_sent_twice(
+@pytest.mark.parametrize("digest", [False, True])
+def test_after_a_crash_while_sending_it_is_sent_again_and_then_no_more(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, digest: bool
+) -> None:
+    scene.find(FIGURE if digest else TOTAL)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(Outbox, "sent", _crash)
+        scene.tell(digest=digest)
+    assert (len(scene.mail.messages), scene.statuses("mail")) == (1, [("sending", 0)])
+    assert "mail" in waiting_channels(scene.home), "the sensor sees to it"
+    assert scene.tell().sent["mail"] == 1
+    assert scene.mail.texts[0] == scene.mail.texts[1]
+    assert scene.tell(digest=True).problems == {}
+    assert len(scene.mail.messages) == 2
+
+
+def test_there_is_an_end_to_what_crashes_each_time_it_is_sent(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scene.find(TOTAL)
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patch:
         patch.setattr(Outbox, "sent", _crash)
-        scene.tell()
-    assert len(scene.mail.messages) == 1
-    told = scene.tell()
-    assert len(scene.mail.messages) == 1
+        for _ in range(MOST_ATTEMPTS):
+            with pytest.raises(KeyboardInterrupt):
+                scene.tell()
+        scene.home.alerts_config.write_text(CONFIG.replace("eigenaar: provincie", "eigenaar: nobody"))
+        told = scene.tell()
+    assert scene.statuses("mail") == [("given_up", MOST_ATTEMPTS)]
     assert "may have arrived" in told.problems["mail"]
-    assert scene.tell(again="mail").sent == {"mail": 1}, "a person may ask for it"
 
 
 def _crash(*arguments: object) -> None:
@@ -333,6 +351,21 @@ def test_what_goes_wrong_inside_is_a_problem_and_no_error(
     assert "outbox" in try_to_tell(scene.home).problems
     scene.home.alerts_config.write_text("channels: [")
     assert "alerts.yaml" in try_to_tell(scene.home).problems["alerts.yaml"]
+
+
+def test_a_build_that_failed_is_told_at_once_and_once_and_so_is_that_it_was_mended(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deliver, "findings", findings)
+    scene.home.warehouse.unlink()
+    builds.record(scene.home, "unique_cijfers: Got 2 results")
+    assert scene.tell().sent == {"mail": 1}
+    assert "konden niet vernieuwd worden: unique" in scene.mail.texts[0]
+    builds.record(scene.home, "unique_cijfers: Got 2 results")
+    assert scene.tell(digest=True).sent == {}, "the next night, for the same reason"
+    builds.clear(scene.home)
+    assert scene.tell(digest=True).sent == {"mail": 1}
+    assert "Opgelost" in scene.mail.texts[1]
 
 
 def test_a_home_without_configuration_keeps_no_outbox(home: Home) -> None:
