@@ -1,10 +1,12 @@
-"""The jobs, and the clock: the nightly rebuild and the daily digest of alerts."""
+"""The jobs, and the clock: the nightly rebuild, the daily digest of alerts, and tidying up."""
 
 import dagster as dg
 
 from pipelines.assets.alerts import alerts
 from pipelines.assets.plan import documents, extracted_plan, raw_plan
 from pipelines.ingest import BUILD_ANEW
+from pipelines.retention import prune
+from warehouse.home import Home
 
 per_document = dg.AssetSelection.assets(extracted_plan, raw_plan)
 whole_warehouse = dg.AssetSelection.all() - per_document
@@ -45,5 +47,25 @@ daily_digest = dg.ScheduleDefinition(
     cron_schedule="30 7 * * *",
     execution_timezone="Europe/Amsterdam",
     run_config={"ops": {"alerts": {"config": {"digest": True}}}},
+    default_status=dg.DefaultScheduleStatus.RUNNING,
+)
+
+
+@dg.op
+def remove_old_runs(context: dg.OpExecutionContext, home: dg.ResourceParam[Home]) -> None:
+    """Remove what Dagster keeps of runs of long ago."""
+    context.log.info("%s runs removed", prune(home, context.instance))
+
+
+@dg.job(description="Removes what Dagster keeps of runs of long ago.")
+def tidy_up() -> None:
+    remove_old_runs()
+
+
+nightly_tidying = dg.ScheduleDefinition(
+    name="nightly_tidying",
+    job=tidy_up,
+    cron_schedule="30 4 * * *",
+    execution_timezone="Europe/Amsterdam",
     default_status=dg.DefaultScheduleStatus.RUNNING,
 )

@@ -37,9 +37,15 @@ def build_definitions(home: Home, progress: Progress | None = None, *, ocr: bool
             alerts,
         ],
         asset_checks=[quality.suite_checks()],
-        jobs=[automation.ingest_plan, automation.read_plan, automation.rebuild, automation.tell_people],
+        jobs=[
+            automation.ingest_plan,
+            automation.read_plan,
+            automation.rebuild,
+            automation.tell_people,
+            automation.tidy_up,
+        ],
         sensors=[sensors.inbox, sensors.catch_up, sensors.undelivered, sensors.failed_runs],
-        schedules=[automation.nightly, automation.daily_digest],
+        schedules=[automation.nightly, automation.daily_digest, automation.nightly_tidying],
         resources={
             "home": home,
             "progress": progress,

@@ -16,6 +16,7 @@ from pipelines.errors import PipelineError, disk_is_full, reason_of
 from pipelines.instance import COMMAND_TAG, bury_the_dead, instance_of
 from pipelines.lock import writer
 from pipelines.progress import Progress
+from pipelines.retention import prune
 from warehouse.home import Home
 from warehouse.load import open_build
 from warehouse.rebuild import forget_models
@@ -116,6 +117,8 @@ def rebuild(home: Home, timings: Timings, progress: Progress = SILENT, *, anew: 
     """
     with _running(home, timings, progress) as run:
         run.job("rebuild", config=BUILD_ANEW if anew else None)
+        if anew:
+            prune(home, run.instance)
 
 
 def rebuild_from_archive(
@@ -140,6 +143,7 @@ def rebuild_from_archive(
         with writer(home):
             forget_models(home)
         run.job("rebuild")
+        prune(home, run.instance)
 
 
 @dataclass

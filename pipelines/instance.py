@@ -33,6 +33,12 @@ SETTINGS: dict[str, Any] = {
     # A run whose process died is run again from where it was; a step that failed decides for itself.
     "run_retries": {"enabled": True, "max_retries": 2, "retry_on_asset_or_op_failure": False},
     "freshness": {"enabled": True},
+    # Days. Sensors look every quarter of a minute, mostly for nothing; runs: see pipelines/retention.py.
+    "retention": {
+        "sensor": {"purge_after_days": {"skipped": 1, "started": 30, "success": 30, "failure": 30}},
+        "schedule": {"purge_after_days": 365},
+    },
+    "python_logs": {"python_log_level": "INFO"},  # on the console, else a line for each of hundreds of events
     "compute_logs": {
         "module": "dagster._core.storage.noop_compute_log_manager",
         "class": "NoOpComputeLogManager",

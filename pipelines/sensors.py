@@ -61,6 +61,7 @@ def inbox(context: dg.SensorEvaluationContext, home: dg.ResourceParam[Home]) -> 
             )
     partitions = sorted({request.partition_key for request in requests.values()})
     return dg.SensorResult(
+        skip_reason=None if requests else "Nothing new in the inbox.",
         run_requests=list(requests.values()),
         dynamic_partitions_requests=[documents.build_add_request(partitions)] if partitions else [],
         cursor=json.dumps({name: asdict(seen) for name, seen in after.items()}),
@@ -141,8 +142,11 @@ def undelivered(context: dg.SensorEvaluationContext, home: dg.ResourceParam[Home
         return dg.SensorResult(skip_reason=str(error), cursor=failed_at)
     if failed_at != (context.cursor or "") and home.alerts_config.exists():
         reasons.append("failed documents")
-    requests = [dg.RunRequest(tags={"because": ", ".join(reasons)})] if reasons else []
-    return dg.SensorResult(run_requests=requests, cursor=failed_at)
+    if not reasons:
+        return dg.SensorResult(skip_reason="Nothing waits that can be sent.", cursor=failed_at)
+    return dg.SensorResult(
+        run_requests=[dg.RunRequest(tags={"because": ", ".join(reasons)})], cursor=failed_at
+    )
 
 
 @dg.run_failure_sensor(

@@ -68,6 +68,11 @@ def is_read(home: Home, entry: Entry, ocr: bool = True) -> bool:
     return _text(_read_by(home, entry.document_id)) in {_reading(entry, ocr), _reading(entry, True)}
 
 
+def is_outdated(home: Home, entry: Entry) -> bool:
+    """Whether a document was read by other code, or with another date, pictures or not."""
+    return _read_by(home, entry.document_id).exists() and not is_read(home, entry, ocr=False)
+
+
 def is_loaded(home: Home, entry: Entry, ocr: bool = True) -> bool:
     """Whether raw holds a document as today's code reads it."""
     return is_read(home, entry, ocr) and _loaded(home, entry.document_id) is not None

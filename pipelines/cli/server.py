@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 
@@ -10,6 +11,8 @@ import click
 from pipelines.cli.base import Command, common, say
 from pipelines.errors import PipelineError
 from warehouse.home import HOME_VARIABLE, Home
+
+SUPERSEDED = "ignore:Function `dev_command` is superseded"  # by a tool that serves other layouts
 
 
 @click.command(
@@ -40,6 +43,7 @@ def dev(port: int) -> None:
 
 def _serve(home: Home, port: int) -> None:
     say(f"http://127.0.0.1:{port} shows {home.path}; drop plans into {home.inbox}. Ctrl-C stops.")
+    atexit._run_exitfuncs()  # what this process would do at its end: the next program knows nothing of it
     os.environ |= {HOME_VARIABLE: str(home.path), "DAGSTER_HOME": str(home.dagster)}
     arguments = [
         "dagster",
@@ -50,5 +54,7 @@ def _serve(home: Home, port: int) -> None:
         "127.0.0.1",
         "--port",
         str(port),
+        "--log-level",
+        "warning",  # else each sensor tells at each look that there is nothing to do
     ]
-    os.execv(sys.executable, [sys.executable, "-m", *arguments])
+    os.execv(sys.executable, [sys.executable, "-W", SUPERSEDED, "-m", *arguments])

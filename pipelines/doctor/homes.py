@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 
-from pipelines import archive, failures, lock, stamps
+from pipelines import archive, builds, failures, lock, stamps
 from pipelines.doctor.finding import Finding, State
 from pipelines.errors import PipelineError
 from pipelines.instance import require_storage, settings_of
@@ -47,7 +47,8 @@ def warehouse(home: Home) -> Iterator[Finding]:
     """Whether the published warehouse can be read, by this version of the program, and is up to date."""
     if not home.warehouse.exists():
         if home.path.exists():
-            yield Finding("Warehouse", State.ATTENTION, "nothing is published yet", "opvang ingest PDF")
+            mend = "opvang rebuild makes it" if archive.entries(home) else "opvang ingest PDF"
+            yield Finding("Warehouse", State.ATTENTION, "nothing is published yet", mend)
         return
     try:
         with connect_published(home) as con:
@@ -61,22 +62,37 @@ def warehouse(home: Home) -> Iterator[Finding]:
     if stamps.waiting_to_be_built(home):
         says = "the published warehouse is behind what was read, decided or changed in the program"
         yield Finding("Warehouse", State.ATTENTION, says, "opvang check builds it anew")
-    yield from _not_there(home, {document_id for (document_id,) in documents})
+    yield from _archive(home, {document_id for (document_id,) in documents})
 
 
-def _not_there(home: Home, published: set[str]) -> Iterator[Finding]:
-    failed = {failure.document_id for failure in failures.known(home)}
+def _archive(home: Home, published: set[str]) -> Iterator[Finding]:
+    entries = archive.entries(home)
+    known = published | {failure.document_id for failure in failures.known(home)}
+    # What was loaded waits for a build, and is not to be read again.
     missing = [
         home.archived(entry.document_id)
-        for entry in archive.entries(home)
-        if entry.document_id not in published | failed
+        for entry in entries
+        if entry.document_id not in known and not stamps.is_loaded(home, entry, ocr=False)
     ]
     if missing:
-        named = " ".join(map(str, missing[:MOST_NAMED])) + (" ..." if len(missing) > MOST_NAMED else "")
+        few = len(missing) <= MOST_NAMED
+        mend = f"opvang ingest {' '.join(map(str, missing))}" if few else "opvang rebuild reads them"
         says = f"{len(missing)} documents of the archive are not in the warehouse"
-        yield Finding("Archive", State.ATTENTION, says, f"opvang ingest {named}")
+        yield Finding("Archive", State.ATTENTION, says, mend)
     else:
-        yield Finding("Archive", State.OK, "all its documents are in the warehouse, or known to have failed")
+        says = "all its documents are in the warehouse, wait for a build, or are known to have failed"
+        yield Finding("Archive", State.OK, says)
+    outdated = [entry for entry in entries if stamps.is_outdated(home, entry)]
+    if outdated:
+        says = f"{len(outdated)} documents were read by another version of the program"
+        yield Finding("Archive", State.ATTENTION, says, "opvang rebuild reads them again")
+
+
+def last_build(home: Home) -> Iterator[Finding]:
+    """Whether the last build failed."""
+    if failed := builds.failed(home):
+        says = f"the last one failed: {failed.reason} ({failed.failed_at})"
+        yield Finding("Build", State.ATTENTION, says, "mend that, then opvang check builds all of it anew")
 
 
 def failed_documents(home: Home) -> Iterator[Finding]:
@@ -129,4 +145,4 @@ def alerts(home: Home) -> Iterator[Finding]:
             yield Finding("Alerts", State.ATTENTION, says, f"export {variable} for opvang and opvang dev")
 
 
-CHECKS = (place, warehouse, failed_documents, at_work, dagster, alerts)
+CHECKS = (place, warehouse, last_build, failed_documents, at_work, dagster, alerts)

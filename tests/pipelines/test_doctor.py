@@ -5,7 +5,7 @@ import duckdb
 import pytest
 from click.testing import CliRunner
 
-from pipelines import archive, doctor, failures, lock
+from pipelines import archive, builds, doctor, failures, lock, stamps
 from pipelines.cli import cli
 from pipelines.doctor import State, homes, installation
 from warehouse.home import Home
@@ -83,6 +83,41 @@ def test_what_the_archive_holds_and_the_warehouse_does_not(home: Home, tmp_path:
         f"opvang ingest {home.archived(lost.document_id)}",
     )
     assert "failed.pdf: damaged" in found(home, State.ATTENTION)["Document"]
+
+
+def test_many_documents_that_are_missing_are_for_a_rebuild(home: Home, tmp_path: Path) -> None:
+    for number in range(homes.MOST_NAMED + 1):
+        (tmp_path / f"{number}.pdf").write_bytes(b"%PDF-1.7 " + str(number).encode())
+        archive.add(home, tmp_path / f"{number}.pdf")
+    nothing = [each.mend for each in doctor.examine(home) if each.what == "Warehouse"]
+    assert nothing == ["opvang rebuild makes it"]
+    publish(home)
+    assert [each.mend for each in doctor.examine(home) if each.what == "Archive"] == [
+        "opvang rebuild reads them"
+    ]
+
+
+def test_what_was_loaded_waits_for_a_build_and_what_other_code_read_for_a_rebuild(
+    home: Home, tmp_path: Path
+) -> None:
+    entries = []
+    for name in ("loaded.pdf", "outdated.pdf"):
+        (tmp_path / name).write_bytes(b"%PDF-1.7 " + name.encode())
+        entries.append(archive.add(home, tmp_path / name))
+        stamps.stamp_reading(home, entries[-1])
+        stamps.stamp_loading(home, entries[-1].document_id, "2026-01-01")
+    publish(home, 2, entries[1].document_id)
+    assert "Archive" not in found(home, State.ATTENTION)
+    (home.records(entries[1].document_id) / "read_by").write_text("an older version")
+    assert [(each.says, each.mend) for each in doctor.examine(home) if each.what == "Archive"][1:] == [
+        ("1 documents were read by another version of the program", "opvang rebuild reads them again")
+    ]
+
+
+def test_a_build_that_failed(home: Home) -> None:
+    publish(home)
+    builds.record(home, "unique_cijfers: Got 2 results")
+    assert "unique_cijfers: Got 2 results" in found(home, State.ATTENTION)["Build"]
 
 
 def test_who_is_at_work_and_what_the_killed_left(home: Home) -> None:
