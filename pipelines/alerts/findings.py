@@ -47,14 +47,23 @@ CONFLICTEN = """
     left join gebieden as g on g.gebied_code = c.gebied_code
     order by c.conflict_id
 """
+# A run that looked at some documents only says nothing of what others failed on: it stands until a whole one.
 CONTROLES = """
-    select controle_id as id, ernst, verwachting as soort, eigenaar, afwijkingen as verschil,
-        omschrijving || ': ' || coalesce(melding, afwijkingen || ' afwijkend') as omschrijving,
-        [afwijkingen::varchar] as waarden
-    from quality.controles
-    where bron = 'suite' and ernst = 'fout' and not geslaagd and not list_contains(?, suite)
-        and run_id = (select arg_max(run_id, gelopen_op) from quality.controles)
-    order by controle_id
+    with heel as (
+        select controle_id, max(gelopen_op) as gelopen_op from quality.controles
+        where bereik = 'alles' group by controle_id
+    ),
+    laatste as (select arg_max(run_id, gelopen_op) as run_id from quality.controles)
+    select c.controle_id as id, c.ernst, c.verwachting as soort, c.eigenaar, c.afwijkingen as verschil,
+        c.omschrijving || ': ' || coalesce(c.melding, c.afwijkingen || ' afwijkend') as omschrijving,
+        [c.afwijkingen::varchar] as waarden
+    from quality.controles as c
+    left join heel using (controle_id)
+    where c.bron = 'suite' and c.ernst = 'fout' and not c.geslaagd and not list_contains(?, c.suite)
+        and (heel.gelopen_op is null or c.gelopen_op >= heel.gelopen_op)
+        and c.controle_id in (select controle_id from quality.controles inner join laatste using (run_id))
+    qualify row_number() over (partition by c.controle_id order by c.gelopen_op desc) = 1
+    order by c.controle_id
 """
 GATEN = """
     select concat_ws(' ', document_id, deel, deel_gebied) as id, document, deel, deel_gebied,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import duckdb
 import pytest
 
@@ -69,6 +71,37 @@ def test_a_failure_counts_and_shows_what_deviates(outcomes: dict[str, Controle])
 
 def test_no_rows_is_no_failure_of_a_column(outcomes: dict[str, Controle]) -> None:
     assert outcomes["leeg.uniek"].geslaagd
+
+
+def test_of_a_table_per_document_only_what_a_build_touched_is_looked_at() -> None:
+    con = duckdb.connect()
+    con.execute("""
+        create table t as from (values ('old', 1), ('new', 2), ('new', 3)) as t(document_id, n);
+        create schema intermediate;
+        create table intermediate.int_geraakt as
+            from (values ('new', true), ('old', false)) as g(document_id, opnieuw);
+    """)
+    at_most_1 = ("expect_column_values_to_be_between", {"column": "n", "max_value": 1})
+    three = ("expect_table_row_count_to_equal", {"value": 3})
+    suites = [
+        replace(suite("per", "select * from t", klein=at_most_1, drie=three), tabel="t", per="document_id"),
+        replace(suite("vraag", "select n from {rijen}", klein=at_most_1), tabel="t", per="document_id"),
+        replace(suite("heel", "select * from t", klein=at_most_1), tabel="t"),
+    ]
+    scoped, whole = (
+        {
+            each.controle_id: (each.bereik, each.aantal, each.afwijkingen)
+            for each in run_suites(con, "run", suites, bereik=bereik)
+        }
+        for bereik in ("documenten", "alles")
+    )
+    assert scoped == {
+        "per.klein": ("documenten", 2, 2),
+        "per.drie": ("alles", 3, 0),
+        "vraag.klein": ("documenten", 2, 2),
+        "heel.klein": ("alles", 3, 2),
+    }
+    assert set(whole.values()) == {("alles", 3, 2), ("alles", 3, 0)}
 
 
 def test_a_check_that_cannot_be_made_fails_with_its_reason(outcomes: dict[str, Controle]) -> None:

@@ -1,9 +1,15 @@
-"""The manifest of the dbt project is parsed when it must be, and is never half."""
+"""The manifest of the dbt project is parsed when it must be and never half; what makes a build whole."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from typing import Any
 
 import pytest
 
 from pipelines import dbt, stamps
 from warehouse.home import Home
+from warehouse.load import open_build
+from warehouse.models import documents_made_anew
 
 
 @pytest.fixture
@@ -46,3 +52,57 @@ def test_a_parse_that_fails_leaves_no_manifest(home: Home, monkeypatch: pytest.M
         with pytest.raises(dbt.DbtError):
             dbt.manifest_of(home)
     assert list(home.dbt.iterdir()) == []
+
+
+@pytest.fixture
+def build(home: Home, monkeypatch: pytest.MonkeyPatch) -> Callable[..., bool]:
+    """Builds by today's code, or as it is told; gives whether all of it was built."""
+
+    def run(code: str = "today's", *, fails: bool = False, **how: Any) -> bool:
+        asked: list[list[str]] = []
+
+        def invoke(home: Home, arguments: list[str], on_event: None) -> None:
+            asked.append(arguments)
+            if fails:
+                raise dbt.DbtError("a test fails")
+
+        monkeypatch.setattr(stamps, "fingerprint", lambda *folders: code)
+        monkeypatch.setattr(dbt, "invoke", invoke)
+        with pytest.raises(dbt.DbtError) if fails else nullcontext():
+            dbt.build(home, **how)
+        [arguments] = asked
+        return "--full-refresh" in arguments
+
+    return run
+
+
+def test_the_first_build_is_whole_and_the_next_is_not(build: Callable[..., bool]) -> None:
+    assert [build(), build(), build()] == [True, False, False]
+
+
+def test_a_build_is_whole_when_it_is_asked_to_be(build: Callable[..., bool]) -> None:
+    assert [build(), build(anew=True), build()] == [True, True, False]
+
+
+def test_a_build_by_other_code_is_whole(build: Callable[..., bool]) -> None:
+    assert [build("old"), build("new"), build("new")] == [True, True, False]
+
+
+def test_after_a_build_that_failed_the_next_is_whole(build: Callable[..., bool]) -> None:
+    assert [build(), build(fails=True), build(), build()] == [True, False, True, False]
+
+
+def test_a_part_of_the_models_is_no_build(build: Callable[..., bool]) -> None:
+    assert [build(), build(selection=["--select", "cijfers"]), build()] == [True, False, True]
+
+
+@pytest.mark.parametrize(("touched", "anew"), [(0, 0), (1, 1), (2, None), (3, None)])
+def test_a_build_of_every_document_is_one_of_all(home: Home, touched: int, anew: int | None) -> None:
+    with open_build(home) as con:
+        con.execute("create schema if not exists intermediate")
+        con.execute("create table intermediate.int_stand as select range as document_id from range(2)")
+        con.execute(
+            "create table intermediate.int_geraakt as"
+            f" select range as document_id, range < {touched} as opnieuw from range(3)"
+        )
+        assert documents_made_anew(con) == anew

@@ -107,6 +107,27 @@ def test_failed_suites_and_gaps_are_told_a_part_at_a_time(copy: Home) -> None:
     )
 
 
+def test_what_failed_on_all_documents_stands_until_all_are_looked_at_again(copy: Home) -> None:
+    def run(number: int, bereik: str, failed: int) -> set[str]:
+        """A run in which that many checks on figures fail; gives the checks of which people are told."""
+        with duckdb.connect(str(copy.warehouse)) as con:
+            con.execute(
+                "insert into quality.controles by name select * replace (? as run_id, ? as bereik,"
+                " now() + to_hours(?) as gelopen_op, controle_id not in (select distinct controle_id"
+                " from quality.controles where suite = 'cijfers' and ernst = 'fout' order by 1 limit ?)"
+                " as geslaagd) from quality.controles where run_id = (select min_by(run_id, gelopen_op)"
+                " from quality.controles)",
+                [f"run {number}", bereik, number, failed],
+            )
+        return {each.id for each in findings(copy).values() if each.onderwerp == "controle"}
+
+    assert len(run(1, "alles", 2)) == 2
+    assert len(run(2, "documenten", 0)) == 2, "none of these documents"
+    assert len(run(3, "documenten", 3)) == 3
+    assert len(run(4, "documenten", 1)) == 3
+    assert len(run(5, "alles", 1)) == 1
+
+
 def test_what_is_told_survives_the_outbox(found: dict[str, Melding]) -> None:
     for melding in found.values():
         assert Melding.from_dict(json.loads(json.dumps(melding.as_dict()))) == melding
