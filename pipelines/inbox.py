@@ -35,11 +35,20 @@ class Dropped:
 
     def note_failure(self, reason: str) -> None:
         """Say beside the file why it failed, for whoever looks into the inbox only."""
-        text = (
-            f"{reason}\n\nVervang {self.path.name} door een beter bestand; dan wordt het opnieuw gelezen.\n"
+        self._note_down(
+            reason, f"Vervang {self.path.name} door een beter bestand; dan wordt het opnieuw gelezen."
         )
+
+    def note_that_it_waits(self, reason: str) -> None:
+        """Say beside the file that nothing is wrong with it: the warehouse could not be built."""
+        self._note_down(
+            f"{self.path.name} is gelezen, maar het warehouse kon niet vernieuwd worden: {reason}",
+            "Aan het bestand hoeft niets te gebeuren; het verdwijnt hier na de volgende bouw die lukt.",
+        )
+
+    def _note_down(self, reason: str, advice: str) -> None:
         with whole(self._note) as coming:  # in place of what stands there: a link is not followed
-            coming.write_text(text, encoding="utf-8")
+            coming.write_text(f"{reason}\n\n{advice}\n", encoding="utf-8")
 
     def take_note_away(self) -> None:
         self._note.unlink(missing_ok=True)

@@ -102,7 +102,10 @@ def _followed(instance: dg.DagsterInstance, home: Home, file: Dropped, seen: _Se
         return replace(seen, status="done")
     if run is not None and run.is_failure_or_canceled and run.tags.get(WILL_RETRY_TAG) != "true":
         reasons = [each.reason for each in failures.known(home) if each.document_id == seen.document_id]
-        file.note_failure((reasons or [f"Run {run.run_id} of Dagster failed"])[0])
+        if not reasons and _is_loaded(home, seen.document_id):
+            file.note_that_it_waits(f"run {run.run_id} van Dagster mislukte")
+        else:
+            file.note_failure((reasons or [f"Run {run.run_id} of Dagster failed"])[0])
         return replace(seen, status="failed")
     return seen
 

@@ -112,6 +112,21 @@ def test_a_plan_that_fails_stays_with_the_reason_beside_it_until_it_is_replaced(
     assert (listed(home), list(home.inbox.iterdir())) == ([], [])
 
 
+def test_a_plan_whose_build_failed_need_not_be_replaced(
+    home: Home, tick: Tick, run: Finish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = drop(home, "plan.pdf", PDF)
+    run(tick().run_requests[0], dg.DagsterRunStatus.FAILURE)
+    monkeypatch.setattr(stamps, "is_loaded", lambda home, entry: True)
+    tick()
+    note = plan.with_name(plan.name + NOTE).read_text(encoding="utf-8")
+    assert "plan.pdf is gelezen, maar het warehouse kon niet vernieuwd worden" in note
+    assert "Vervang" not in note
+    monkeypatch.setattr(stamps, "is_published", lambda home, entry: True)
+    tick()
+    assert list(home.inbox.iterdir()) == [], "the next build went well"
+
+
 def test_a_run_that_is_tried_again_has_not_failed_yet(home: Home, tick: Tick, run: Finish) -> None:
     plan = drop(home, "plan.pdf", PDF)
     [request] = tick().run_requests

@@ -87,6 +87,7 @@ def test_a_build_that_fails_is_told_with_its_reason(
 def test_a_build_that_is_killed_is_told_once_it_is_not_tried_again(
     home: Home, instance: dg.DagsterInstance, judge: Judge
 ) -> None:
+    succeeding.execute_in_process(instance=instance)  # the night before
     assert isinstance(judge(killed(instance, "rebuild", **{"dagster/will_retry": "true"})), dg.SkipReason)
     assert builds.failed(home) is None
     assert isinstance(judge(killed(instance, "rebuild")), dg.RunRequest)
