@@ -22,8 +22,8 @@ PARTITION = "dagster/partition"
 def prune(home: Home, instance: DagsterInstance, at: datetime | None = None) -> int:
     """Remove runs of long ago, with their events; gives how many. The warehouse knows nothing of them.
 
-    The newest run of each job, and of each job and document, stays: what Dagster shows hangs on it. `at` is
-    now by default. Raises PipelineError when OPVANG_KEEP_RUNS_DAYS is no number of days.
+    The newest run of each job and document that went well, and that did not, stays: what Dagster shows hangs
+    on it. `at` is now by default. Raises PipelineError when OPVANG_KEEP_RUNS_DAYS is no number of days.
     """
     from dagster._core.storage.event_log.schema import AssetCheckExecutionsTable as Checks
 
@@ -45,7 +45,7 @@ def _outdated(instance: DagsterInstance, before: datetime) -> Iterator[str]:
     kept = set()
     for record in instance.get_run_records(RunsFilter(statuses=FINISHED_STATUSES)):  # the newest first
         run = record.dagster_run
-        kind = (run.job_name, run.tags.get(PARTITION))
+        kind = (run.job_name, run.tags.get(PARTITION), run.is_success)
         if kind in kept and record.create_timestamp < before:
             yield run.run_id
         kept.add(kind)

@@ -45,6 +45,9 @@ def test_of_old_runs_the_newest_of_each_document_stays(home: Home, instance: dg.
         run(instance)
         run(instance, **{"dagster/partition": "a"})
     newest = {run(instance), run(instance, **{"dagster/partition": "a"})}
+    job = instance.get_runs(limit=1)[0].job_name
+    failed = dg.JobDefinition(name=job, graph_def=tidy_up.graph)
+    newest.add(instance.create_run_for_job(failed, status=dg.DagsterRunStatus.FAILURE).run_id)
     unfinished = instance.create_run_for_job(tidy_up, status=dg.DagsterRunStatus.STARTED).run_id
     assert prune(home, instance) == 0, "none is old"
     assert prune(home, instance, LATER) == 4
