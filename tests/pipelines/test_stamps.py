@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import duckdb
 import pytest
 
@@ -111,3 +113,20 @@ def test_a_warehouse_is_behind_until_it_holds_what_was_loaded(published: Home) -
 def test_a_decision_puts_the_warehouse_behind(published: Home) -> None:
     stamps.withdraw(published)
     assert stamps.waiting_to_be_built(published)
+
+
+def test_what_is_kept_of_files_that_were_read_is_no_other_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "extract" / "__pycache__").mkdir(parents=True)
+    (tmp_path / "extract" / "words.yaml").write_text("a: 1")
+    monkeypatch.setattr(stamps, "ROOT", tmp_path)
+    found = []
+    for path in ("__pycache__/words.yaml.cpython-311", "__pycache__/text.cpython-311.pyc.140", "words.yaml"):
+        stamps._fingerprint.cache_clear()
+        found.append(stamps.fingerprint("extract"))
+        (tmp_path / "extract" / path).write_text("kept")
+    stamps._fingerprint.cache_clear()
+    found.append(stamps.fingerprint("extract"))
+    stamps._fingerprint.cache_clear()
+    assert found[0] == found[1] == found[2] != found[3]
