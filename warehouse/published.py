@@ -33,7 +33,8 @@ def connect_published(home: Home) -> duckdb.DuckDBPyConnection:
     Raises NotPublishedError when there is none, SchemaVersionError when a newer program wrote it.
     """
     if not home.warehouse.exists():
-        raise NotPublishedError(f"no warehouse under {home.path} yet: run 'opvang ingest PDF' first")
+        first = "opvang rebuild" if any(home.archive.glob("*.pdf")) else "opvang ingest PDF"
+        raise NotPublishedError(f"no warehouse under {home.path} yet: run '{first}' first")
     con = duckdb.connect(str(home.warehouse), read_only=True)
     try:
         refuse_newer(con)

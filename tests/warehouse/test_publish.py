@@ -15,6 +15,9 @@ def test_nothing_published_is_said_clearly(home: Home) -> None:
         connect_published(home)
     with pytest.raises(WarehouseError, match="nothing was built"):
         publish(home)
+    home.archived("0123456789ab").touch()
+    with pytest.raises(NotPublishedError, match="opvang rebuild"):
+        connect_published(home)
 
 
 def test_readers_keep_reading_while_a_new_version_is_built_and_swapped_in(published: Home) -> None:
