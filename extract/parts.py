@@ -46,6 +46,7 @@ class PartWords:
     adjectives: tuple[tuple[str, str], ...]  # ('zeeuws', 'Zeeland')
     provinces: tuple[tuple[str, str], ...]  # (folded spelling, name)
     regions: tuple[tuple[str, str], ...]
+    regional_adjectives: tuple[tuple[str, str], ...]  # ('walchers', 'Walcheren')
 
 
 @dataclass(frozen=True)
@@ -88,9 +89,8 @@ def part_words() -> PartWords:
         months={fold(name): number for number, names in times["maanden"].items() for name in names},
         referring=tuple(map(fold, words["verwijst"])),
         kinds=tuple((fold(noun), delen) for noun, delen in words["soorten"].items()),
-        adjectives=tuple(
-            (fold(adjective), naam) for naam, forms in words["bijvoeglijk"].items() for adjective in forms
-        ),
+        adjectives=_forms(words["bijvoeglijk"]),
+        regional_adjectives=_forms(words["bijvoeglijk_regio"]),
         provinces=_spellings("provincie"),
         regions=_longest_first([*_spellings("regio"), *((fold(name), name) for name in words["streken"])]),
     )
@@ -107,6 +107,11 @@ def _spellings(niveau: str) -> tuple[tuple[str, str], ...]:
         for name in area.namen
         if not (name.isupper() and len(name) < 5)
     )
+
+
+def _forms(words: Mapping[str, list[str]]) -> tuple[tuple[str, str], ...]:
+    """(folded form, name) of the words that stand for a name."""
+    return tuple((fold(form), naam) for naam, forms in words.items() for form in forms)
 
 
 def _longest_first(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -184,7 +189,7 @@ def _areas_named(texts: Sequence[str], dated: bool) -> Iterable[tuple[str, str]]
         yield "regio", region
     if province := find_name(texts, (*words.adjectives, *words.provinces)):
         yield "provincie", province
-    if region := find_name(texts, words.regions):
+    if region := find_name(texts, (*words.regions, *words.regional_adjectives)):
         yield "regio", region
     regional = any(token.startswith("regio") for text in texts for token in fold(text).split())
     if dated and regional and (name := _line_of_name("", texts)):

@@ -184,6 +184,7 @@ def test_the_same_heading_on_top_of_several_pages_is_no_running_header(tmp_path)
         (["Voortgang Spreidingswet", "Provincie Flevoland"], ("provinciaal_verslag", "Flevoland")),
         (["Gemeenten in beeld", "Provincie Zeeland"], ("uitsplitsing", "Zeeland")),
         (["Herziene cijfers bij het provinciaal plan", "Utrecht"], ("addendum", "Utrecht")),
+        (["Walcherse aanpak opvang", "versie 1.2, 27-03-2025"], ("regionaal_plan", "Walcheren")),
         (["Brief aan de minister", "Provincie Limburg", "9 september 2025"], None),
         (["Deel 2", "Zuid-Limburg"], None),  # a chapter's divider
         (["1. Plan van aanpak", "Zeeland"], None),
