@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import Message
@@ -18,11 +18,15 @@ from aiosmtpd.handlers import Message as MessageHandler
 
 @dataclass
 class Receiver:
-    """`url` is what apprise sends to; `messages` holds what arrived. With `refuses` it takes nothing."""
+    """`url` is what apprise sends to; `messages` holds what arrived. With `refuses` it takes nothing.
+
+    The webhook calls `meanwhile` between taking a message and answering.
+    """
 
     url: str = ""
     messages: list[Any] = field(default_factory=list)
     refuses: bool = False
+    meanwhile: Callable[[], Any] = bool
 
     @property
     def texts(self) -> list[str]:
@@ -83,6 +87,7 @@ def web_server() -> Iterator[Receiver]:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             if not receiver.refuses:
                 receiver.messages.append(json.loads(body))
+            receiver.meanwhile()
             self.send_response(500 if receiver.refuses else 200)
             self.end_headers()
 
