@@ -41,7 +41,8 @@ def column_spans(bands: Sequence[Sequence[Segment]], settings: Settings = DEFAUL
             break
         names = [segment for head in heads for segment in head]
         finer = [
-            span for span, _ in _merge_complementary(_named(_columns(rest, settings), names, rest, settings))
+            span
+            for span, _ in _merge_complementary(named(_columns(rest, settings), names, _gap(rest, settings)))
         ]
         enough = len(finer) >= len(spans) or _named_each(finer, names)
         if enough and _named_below(heads, rest[0], finer):
@@ -68,14 +69,12 @@ def _columns(bands: Sequence[Sequence[Segment]], settings: Settings) -> list[Col
     return columns
 
 
-def _named(
-    columns: list[Column], heads: Iterable[Segment], bands: Sequence[Sequence[Segment]], settings: Settings
-) -> list[Column]:
+def named(columns: list[Column], heads: Iterable[Segment], room: float) -> list[Column]:
     """The columns with the names over them. A name over columns that no row fills two of is theirs, the
     lowest names first; names that stand over none, such as one set left over figures set right, belong in
     their order to the columns that no name stands over. All named columns share the row -1.
+    Where that brings columns closer than `room` to each other, they stay as they are.
     """
-    room = _gap(bands, settings)
     names = stacked(heads)
     over = [[i for i, (span, _) in enumerate(columns) if _overlap(span, name.span)] for name in names]
     owned: dict[int, list[int]] = {}  # the columns of each name

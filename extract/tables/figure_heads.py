@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.page import Rule, Word, make_line
-from extract.tables.columns import Span, stacked, union
+from extract.tables.columns import Span, named, stacked, union
 from extract.tables.figure_rows import (
     FigureCell,
     FigureRow,
@@ -61,10 +61,18 @@ def _one_line(group: Sequence[TokenLine]) -> TokenLine:
     return TokenLine(line, sorted(tokens, key=lambda t: t.x0))
 
 
-def widen(spans: Sequence[Span], head: Sequence[TokenLine]) -> list[Span]:
-    """The columns with the names over them, where the head has as many texts side by side as there are
-    columns, or one fewer; a name that stands over none of the columns has one of its own.
+def widen(spans: Sequence[Span], body: Sequence[TokenLine], head: Sequence[TokenLine]) -> list[Span]:
+    """The columns with the names over them: the lowest of the head where all have a column, else as many
+    texts side by side as there are columns, or one fewer; a name that stands over none of the columns has
+    one of its own.
     """
+    filled = [{n for n, line in enumerate(body) if any(_over(t, s) for t in line.tokens)} for s in spans]
+    texts = [token for line in head for token in _head_tokens(line, spans)]
+    widened = [span for span, _ in named(list(zip(spans, filled, strict=True)), texts, 0.0)]
+    if texts and len(widened) == len(spans) and widened != list(spans):
+        if all(any(_over(text, span) for span in widened) for text in texts):
+            return widened
+        spans = widened
     for first in range(len(head)):
         names = union(((t.x0, t.x1) for line in head[first:] for t in line.tokens), 0.5)
         skip = len(spans) - len(names)
@@ -86,6 +94,11 @@ def widen(spans: Sequence[Span], head: Sequence[TokenLine]) -> list[Span]:
             if all(left[1] < right[0] for left, right in pairwise(result)):
                 return result
     return list(spans)
+
+
+def _over(token: Segment, span: Span) -> bool:
+    """True when a text stands in a column."""
+    return min(token.x1, span[1]) - max(token.x0, span[0]) > 0
 
 
 def _first_body(
@@ -138,7 +151,7 @@ def _head_reach(
     )
     if floor is None:  # the headings may as well be names of the first column; not those centred under names
         body = first
-        while body > 1 and len(lines[body - 2].tokens) > 1:
+        while body > 1 and (len(lines[body - 2].tokens) > 1 or lines[body - 2].tokens[0].x0 > spans[0][1]):
             far = lines[body - 1].top - lines[body - 2].top > 1.4 * size
             if not is_heading(lines[body - 1], spans) and not (far and _opens_body(lines, body - 1, spans)):
                 break
@@ -148,8 +161,8 @@ def _head_reach(
     for ceiling in above:
         inside = [i for i in range(top) if ceiling - 1 < lines[i].line.bottom - 2 < limit]
         if not inside:
-            if ceiling < limit - 4 and lines[top - 1].line.bottom > ceiling:
-                break
+            if ceiling < limit - 4 and (top < body or lines[top - 1].line.bottom > ceiling):
+                break  # above an empty space between rules stands another table
             continue
         names = all(len(lines[i].tokens) > 1 for i in inside)
         if len(inside) > 9 or not _is_close(lines[inside[0] : top + (top < len(lines))], ceiling, size):
@@ -174,12 +187,13 @@ def _is_close(lines: Sequence[TokenLine], ceiling: float | None, size: float) ->
 
 
 def _opens_body(lines: Sequence[TokenLine], index: int, spans: Sequence[Span]) -> bool:
-    """True for a heading or the first line of a label above the figures."""
+    """True for a heading or the first line of a label above the figures, no larger than what it opens."""
     line = lines[index]
-    return len(line.tokens) == 1 and (
+    return (
         stub_only(line, spans)
         and line.tokens[0].x0 < spans[0][0] + 3 * line.size
         and line.tokens[0].x1 < spans[1][0]
+        and line.size <= lines[index + 1].size + 1.6
     )
 
 
@@ -220,11 +234,13 @@ def _climb(
 
 
 def _is_title(line: TokenLine, body: TokenLine, spans: Sequence[Span]) -> bool:
-    """True for a line of another size than the table, or one text from its left side over columns."""
+    """True for a line of another size than the table, or one text that begins with the word for a table, left
+    of it, or at its left side and runs over columns.
+    """
     token = line.tokens[0]
-    return abs(line.size - body.size) > 1.6 or (
-        len(line.tokens) == 1 and token.x0 < spans[0][0] + 2 and token.x1 > spans[1][0]
-    )
+    begins = token.x0 < spans[0][0] - 2 or (token.x0 < spans[0][0] + 2 and token.x1 > spans[1][0])
+    alone = len(line.tokens) == 1 and (begins or token_is_title(line, spans))
+    return abs(line.size - body.size) > 1.6 or alone
 
 
 def token_is_title(line: TokenLine, spans: Sequence[Span]) -> bool:
@@ -308,8 +324,9 @@ def _share_a_rule(texts: Sequence[Segment], below: Segment, inner: Sequence[Rule
 
 def _levels(item: _Head, tops: Sequence[float], *, keep: bool) -> list[tuple[int, int, list[Word]]]:
     """The rows (first, how many, words) of a name that no group head stands over: those its lines stand in,
-    as one cell where it is to be kept together.
+    as one cell where it is to be kept together, or a line of it stands beside none of theirs.
     """
+    keep = keep or any(min(abs(top - word.top) for top in tops) > 2 for word in item.words)
     at = [max(k for k, top in enumerate(tops) if k == 0 or top <= word.top + 2) for word in item.words]
     if keep or len(set(at)) == 1:
         return [(min(at), max(at) - min(at) + 1, item.words)]

@@ -191,6 +191,25 @@ def body_columns(body: Sequence[TokenLine]) -> list[Span]:
     return spans
 
 
+def two_labels(
+    spans: list[Span], body: Sequence[TokenLine], head: Sequence[TokenLine], size: float
+) -> list[Span]:
+    """The columns, the first cut in two where most lines have a label that begins at one place within it, and
+    only labels such as those of totals reach over that place.
+
+    Labels in front of it stand on two lines, or on one where the head has a name at that place.
+    """
+    labels = [[t for t in line.tokens if t.x1 <= spans[0][1] and not is_value(t.text)] for line in body]
+    starts = {own[1].x0 for own in labels if len(own) == 2 and own[1].x0 - own[0].x1 > 0.3 * size}
+    for at in sorted(starts):
+        begin = [own for own in labels if own and abs(own[-1].x0 - at) < 1]
+        before = [own[0].x1 for own in begin if len(own) == 2]
+        named = any(abs(token.x0 - at) < 1 for line in head for token in line.tokens[1:])
+        if len(before) + named > 1 and 2 * len(begin) > len(body) and max(before) < at:
+            return [(spans[0][0], max(before)), (at, spans[0][1]), *spans[1:]]
+    return spans
+
+
 def join_split(
     spans: list[Span], lines: Sequence[TokenLine], head: Sequence[TokenLine], size: float
 ) -> list[Span]:
@@ -246,6 +265,8 @@ def make_grid(
 ) -> Grid | None:
     """The filled grid of the lines [start, end) and their head; None when they are no table of figures."""
     body = [line for line in lines[start:end] if line.is_body()]
+    if 2 * len(body) < sum(len(line.tokens) > 1 for line in lines[start:end]):
+        return None  # dates that go on below in rows of words
     spans = body_columns(body)
     if len(spans) < 2 or not _is_table(body, spans):
         return None
@@ -263,13 +284,15 @@ def make_grid(
     end = _with_empty_rows(lines, start, end, spans, full)
     top, body_start = head_reach(lines, start, end, spans, full, inner)
     head = physical_lines(lines[top:body_start])
-    spans = widen(join_split(spans, body, head, median(line.size for line in body)), head)
+    size = median(line.size for line in body)
+    spans = widen(join_split(two_labels(spans, body, head, size), body, head, size), body, head)
     if len(spans) < 2 or _goes_on_below(lines, end, spans):
         return None
     segments = [token for line in [*head, *body] for token in line.tokens]
     reach = (min(s.x0 for s in segments) - 3, max(s.x1 for s in segments) + 3)
     uprights = [r.at for r in content.rules if not r.horizontal and reach[0] < r.at < reach[1]]
     xs = column_edges(spans, segments, reach, uprights)
+    inner = [r for r in inner if head and head[0].top < r.at < head[-1].line.bottom + head[-1].size]
     rows = head_rows(head, spans, xs, inner) + body_rows(lines, body_start, end, spans, xs, full)
     return _grid(content, rows, xs, lines[min(top, body_start)].top - 2, settings)
 

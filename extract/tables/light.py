@@ -96,8 +96,9 @@ def _inside(rule: Rule, boxes: Iterable[BBox]) -> bool:
 
 def _is_foreign(band: Band, own: Rule, rules: Iterable[Rule]) -> bool:
     """True when the rules in a band are those of another table: one reaches out on both sides of the rules
-    around it, or several of one extent, none as long as they, lie in it. Rules up to the right side part
-    rows beside a merged first cell, rules beside a text and amid no figures a head of several rows.
+    around it, several of one extent, none as long as they, lie in it, or all rows do between such rules.
+    Rules up to the right side part rows beside a merged first cell, rules beside a text and amid no figures a
+    head of several rows.
     """
     inside = [
         r for r in rules if band.top + 2 < r.at < band.bottom - 2 and own.start < r.end and r.start < own.end
@@ -105,10 +106,21 @@ def _is_foreign(band: Band, own: Rule, rules: Iterable[Rule]) -> bool:
     if any(r.start < own.start - 6 and r.end > own.end + 6 for r in inside):
         return True
     wide = [r for r in inside if r.end - r.start > 0.4 * (own.end - own.start) and r.end < own.end - 3]
+    inset = [r for r in inside if r not in wide and r.start > own.start + 6 and r.end < own.end - 6]
     return any(
         len(group) > 1 and group[-1].at - group[0].at > 8 and not _parts_a_head(group, band)
         for group in same_extent(wide)
-    )
+    ) or any(_is_table_within(group, band) for group in same_extent(inset))
+
+
+def _is_table_within(rules: Sequence[Rule], band: Band) -> bool:
+    """True where text stands beside text between the first and the last of some rules, and nowhere else in
+    the band.
+    """
+    top, bottom = rules[0].at, rules[-1].at
+    within = [s for s in band.segments if top < s.words[0].middle[1] < bottom]
+    beside = Band(top, bottom, [], within).is_tabular()
+    return beside and not Band(top, bottom, [], [s for s in band.segments if s not in within]).is_tabular()
 
 
 def _parts_a_head(rules: Sequence[Rule], band: Band) -> bool:
@@ -262,8 +274,8 @@ def _between_ends(bands: Iterable[Band], partial: Iterable[Rule]) -> list[list[S
 
 
 def split_rows(band: Band, partial: Sequence[Rule], settings: Settings = DEFAULT) -> list[Band]:
-    """The rows of a band in which text alone makes them: lines that mostly have a label and a figure each, or
-    three and more that all fill every column.
+    """The rows of a band in which text alone makes them: lines that mostly have a label and a figure each,
+    three and more that all fill every column, or texts side by side that stand further apart than lines do.
     """
     if not band.words or any(band.top < rule.at < band.bottom for rule in partial):
         return [band]
@@ -277,7 +289,9 @@ def split_rows(band: Band, partial: Sequence[Rule], settings: Settings = DEFAULT
     ]
     widths = {len(row.segments) for row in rows}
     full = len(rows) >= 3 and len(widths) == 1 and min(widths) >= 3
-    if len(rows) < 2 or (len(listed) < 0.6 * len(rows) and not full):
+    apart = all(lower.top - upper.last > 1.35 * band.words[0].size for upper, lower in pairwise(rows))
+    apart = apart and sum(len(row.segments) > 1 for row in rows) >= 0.6 * len(rows)
+    if len(rows) < 2 or (len(listed) < 0.6 * len(rows) and not full and not apart):
         return [band]
     tops = [band.top, *(row.top - 1 for row in rows[1:]), band.bottom]
     return [

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.model import Region
 from extract.settings import DEFAULT, Settings
@@ -83,6 +84,8 @@ def refit(grid: Grid, last: Grid, settings: Settings = DEFAULT) -> Grid:
     """
     if "ruled" in (grid.method, last.method) or grid.page != last.page + 1:
         return grid
+    if grid.n_cols == last.n_cols and _share_columns(grid, last):
+        return replace(grid, xs=last.xs)
     cells: list[GridCell] = []
     for row in range(grid.n_rows):
         col = 0
@@ -102,6 +105,16 @@ def refit(grid: Grid, last: Grid, settings: Settings = DEFAULT) -> Grid:
             col = end + 1
         cells += _blanks(last, grid, row, col, last.n_cols)
     return Grid(grid.page, grid.method, last.xs, grid.ys, cells, grid.confidence)
+
+
+def _share_columns(grid: Grid, last: Grid) -> bool:
+    """True when white space runs between the columns of both, which have as many."""
+    reaches: list[list[tuple[float, float]]] = [[] for _ in last.xs]
+    for cell in (*grid.cells, *last.cells):
+        if cell.text and cell.colspan == 1:
+            reaches[cell.col].append(cell.reach)
+    hulls = [(min(x0 for x0, _ in own), max(x1 for _, x1 in own)) for own in reaches if own]
+    return all(left[1] < right[0] for left, right in pairwise(hulls))
 
 
 def _column_of(grid: Grid, x: float, start: int) -> int:

@@ -24,6 +24,11 @@ class TextRow:
     segments: list[Segment] = field(default_factory=list)
 
     @property
+    def last(self) -> float:
+        """Where its last line begins."""
+        return max(segment.words[0].top for segment in self.segments)
+
+    @property
     def bottom(self) -> float:
         """The lowest point of its text."""
         return max(word.bottom for segment in self.segments for word in segment.words)

@@ -24,7 +24,7 @@ from extract.tables.stitch import Placed, stitch
 from extract.turn import Turn
 from tests.extract.typeset import Plan
 
-LOOKS = ["grid", "rules", "booktabs", "zebra", "filled", "none"]
+LOOKS = ["grid", "rules", "booktabs", "lines", "zebra", "filled", "none"]
 GEMEENTEN = ["Assen", "Emmen", "Hoogeveen", "Meppel", "Aa en Hunze", "De Wolden"]
 
 OPGAVEN = [

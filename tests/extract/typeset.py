@@ -37,7 +37,7 @@ from reportlab.platypus import (
 
 Span = tuple[int, int, int, int]  # first row, first column, last row, last column
 
-LOOKS = ("grid", "rules", "booktabs", "zebra", "filled", "none")
+LOOKS = ("grid", "rules", "booktabs", "lines", "zebra", "filled", "none")
 MARGIN = 60.0
 SIZES = (9.0, 8.0, 7.0, 6.0, 5.0)  # of table text, in points: the first in which every word fits its column
 PADDING = 12.0  # left and right of a cell's text together
@@ -276,10 +276,11 @@ def _look(look: str, header_rows: int) -> list[tuple]:
             ("LINEBELOW", *everywhere, 0.5, colors.grey),
             ("LINEABOVE", (0, 0), (-1, 0), 1, colors.black),
         ]
-    if look == "booktabs":
+    if look in ("booktabs", "lines"):  # a rule under the first row of the head, or under all of it
+        under = 0 if look == "booktabs" else max(last_head, 0)
         return [
             ("LINEABOVE", (0, 0), (-1, 0), 1, colors.black),
-            ("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.black),
+            ("LINEBELOW", (0, under), (-1, under), 0.5, colors.black),
             ("LINEBELOW", (0, -1), (-1, -1), 1, colors.black),
         ]
     if look == "zebra":
