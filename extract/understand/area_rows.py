@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 
 from extract.model import ColumnMeaning, RowMeaning
 from extract.text import fold, is_figure, plain
-from extract.understand.areas import NIVEAUS, Gazetteer, bare_name, ends_in_total
+from extract.understand.areas import NIVEAUS, Gazetteer, bare_name, says
 from extract.understand.context import Context
 from extract.understand.grid import Grid
 from extract.understand.headers import read_text
 from extract.understand.periods import PeriodReading, settle
-from extract.understand.vocabulary import vocabulary
 
 
 @dataclass
@@ -26,22 +25,6 @@ class State:
     group_area: tuple[str, str | None] | None = None
     groups: int = 0
     totals: int = 0
-
-
-def says(label: str, kind: str) -> bool:
-    """True where the label begins with a word of this list, or is one; 'Drenthe totaal' ends with one."""
-    folded = fold(label).rstrip(" :*")
-    if kind == "totaal" and ends_in_total().search(folded):
-        return True
-    for word in vocabulary().rijen[kind]:
-        stem = fold(word).rstrip("*")
-        if (
-            folded == stem
-            or folded.startswith(stem + " ")
-            or (word.endswith("*") and folded.startswith(stem))
-        ):
-            return True
-    return False
 
 
 def area_columns(grid: Grid, columns: list[ColumnMeaning], context: Context) -> list[int]:

@@ -23,6 +23,10 @@ _LEVEL_BEHIND = re.compile(r"\s*\((\w+)\)$")
 _MARKS = re.compile(r"(?:\s*\*+|\s*\(?\d\)|(?<=[a-z])\d)+$|^\*+\s*|:$")
 
 
+# a name broken over two lines; 'Noord- en Midden-Limburg' is none
+_BROKEN = re.compile(r"(?<=[^\W\d_])- (?!(?:en|of) )(?=([^\W\d_]))")
+
+
 @dataclass(frozen=True)
 class Area:
     """One row of the reference."""
@@ -81,7 +85,18 @@ def place_in_province() -> re.Pattern[str]:
 def ends_in_total() -> re.Pattern[str]:
     """The end of a label that has its word for a total last: 'Drenthe totaal'."""
     words = "|".join(map(re.escape, vocabulary().rijen["totaal_achteraan"]))
-    return re.compile(rf"(?<=\w)[ ,:-]+\(?(?:{words})\)?$", re.I)
+    new = "|".join(map(re.escape, vocabulary().rijen["totaal_herzien"]))
+    return re.compile(rf"(?<=\w)[ ,:-]+\(?(?:(?:{new}) )?(?:{words})\)?$", re.I)
+
+
+@functools.cache
+def revised() -> re.Pattern[str]:
+    """What stands before a word for a total that replaces an earlier one: 'Nieuw totaal'."""
+    words = vocabulary().rijen
+    new, totals = (
+        "|".join(re.escape(word.rstrip("*")) for word in words[key]) for key in ("totaal_herzien", "totaal")
+    )
+    return re.compile(rf"^(?:{new}) (?=(?:{totals})\b)", re.I)
 
 
 @functools.cache
@@ -91,7 +106,8 @@ def bare_name(text: str) -> tuple[str, str | None]:
     'Totaal regio Twente*' → ('Twente', 'regio'); '3.1 GEMEENTE ALMELO' → ('ALMELO', 'gemeente');
     'Rijssen/Holten' stays.
     """
-    name, niveau = _NUMBERING.sub("", _MARKS.sub("", plain(text)).strip()), None
+    printed = _BROKEN.sub(lambda match: "" if match[1].islower() else "-", plain(text))
+    name, niveau = revised().sub("", _NUMBERING.sub("", _MARKS.sub("", printed).strip())), None
     name, stripped = ends_in_total().subn("", name)
     behind = _LEVEL_BEHIND.search(name)
     if behind and (niveau := vocabulary().rijen["gebied_achtervoegsels"].get(fold(behind[1]))):
@@ -110,6 +126,22 @@ def bare_name(text: str) -> tuple[str, str | None]:
                 break
         else:
             return _MARKS.sub("", name).strip(), niveau
+
+
+def says(label: str, kind: str) -> bool:
+    """True where the label begins with a word of this list, or is one; 'Drenthe totaal' ends with one."""
+    folded = revised().sub("", fold(label).rstrip(" :*"))
+    if kind == "totaal" and ends_in_total().search(folded):
+        return True
+    for word in vocabulary().rijen[kind]:
+        stem = fold(word).rstrip("*")
+        if (
+            folded == stem
+            or folded.startswith(stem + " ")
+            or (word.endswith("*") and folded.startswith(stem))
+        ):
+            return True
+    return False
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,17 @@ from itertools import pairwise
 
 from extract.model import ColumnMeaning, Table
 from extract.text import fold, is_figure, plain, sleutel
-from extract.understand.areas import bare_name
+from extract.understand.areas import bare_name, says
 from extract.understand.arithmetic import follows_from
+from extract.understand.column_periods import settle_periods
 from extract.understand.context import Context
 from extract.understand.grid import Grid
-from extract.understand.headers import HeaderReading, read_path, read_text
-from extract.understand.measures import named_group, names_location, settle_measures, settle_periods
+from extract.understand.headers import HeaderReading, names_measures, read_path, read_text
+from extract.understand.measures import named_group, names_location, settle_measures
 from extract.understand.periods import read_period
 from extract.understand.suggest import Suggestion
 from extract.understand.vocabulary import vocabulary
+from extract.understand.words import stem
 
 LABEL_WORDS = 12  # what is longer is a sentence, no label
 DATE_WORDS = 6  # what is longer is no date, though it may name one
@@ -31,6 +33,9 @@ def read_columns(table: Table, grid: Grid, context: Context) -> list[ColumnMeani
         _read_column(grid, col, reading, context, areas_elsewhere, counted)
         for col, reading in enumerate(readings)
     ]
+    for column in columns:
+        if column.gebied:  # the name of the area says nothing else: 'Nieuwegein' is not new
+            readings[column.col] = read_path(grid.header_path(column.col)[:-1])
     lists = _lists_of_gemeenten(grid, columns, context)
     _settle_label_column(grid, columns)
     _number_groups(columns)
@@ -74,6 +79,7 @@ def _read_column(
         and not reading.kenmerk
         and figures <= MOSTLY
         and not context.gazetteer.is_area(path[-1])  # the corner says whose table it is
+        and not names_measures(body)  # or what the other headers are
     ):
         meaning.rol = "gebied"
     elif path and context.gazetteer.is_area(path[-1]) and figures > MOSTLY:
@@ -85,8 +91,9 @@ def _read_column(
         and (other := _something_else(grid, col, reading, figures))
     ):
         meaning.rol, meaning.reden = "genegeerd", other
-    elif reading.maten and not reading.hoeveelheid and _mostly_dates(body):
-        meaning.rol, meaning.kenmerk = "kenmerk", reading.kenmerk or "startdatum"
+    elif (reading.maten or reading.says_nothing) and not reading.hoeveelheid and _mostly_dates(body):
+        meaning.kenmerk = reading.kenmerk or _kind_of_date(path) or ("startdatum" if reading.maten else None)
+        meaning.rol = "kenmerk" if meaning.kenmerk else "onbekend"
     elif reading.kenmerk == "locatie" and figures > MOSTLY and _counts_group(path, counted):
         meaning.rol = "cijfer"
     elif reading.kenmerk and not (reading.maten and figures > MOSTLY):
@@ -114,6 +121,14 @@ def _counts_group(path: list[str], counted: bool) -> bool:
     return any(map(named_group, path)) and (not counted or read_text(path[-1]).hoeveelheid)
 
 
+def _kind_of_date(path: list[str]) -> str | None:
+    """Which date of a location a header over dates means, by its words: 'Einde bestuursovereenkomst'."""
+    words = {stem(word) for text in path for word in vocabulary().words(text)}
+    kinds = vocabulary().datumwoorden.items()
+    found = [kind for kind, own in kinds if not words.isdisjoint(map(stem, own))]
+    return found[0] if len(found) == 1 else None
+
+
 def _mostly_dates(body: list[str]) -> bool:
     """True for cells that are dates, or years among them: 'maart 2024', '2025' under 'Geopend'."""
     readings = [(read_period(fold(text)), is_figure(text) or len(text.split()) > DATE_WORDS) for text in body]
@@ -136,16 +151,18 @@ def _something_else(grid: Grid, col: int, reading: HeaderReading, figures: float
 def _settle_total_of_areas(
     columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context
 ) -> None:
-    """Beside columns headed by areas, 'Totaal' or 'Provincie' is the area they are parts of."""
+    """Beside columns headed by areas, 'Totaal', 'Samen' or 'Provincie' is the area they are parts of."""
     if not any(column.gebied for column in columns):
         return
     for column in columns:
-        reading = readings[column.col]
+        reading, total = readings[column.col], says(column.header, "totaal")
         level = reading.gebied if reading.gebied != "gemeente" else None
-        named = reading.thema or reading.maten or reading.unknown or reading.period.found
-        if column.rol != "cijfer" or column.gebied or named or not (reading.totaal or level):
+        named = reading.thema or reading.maten or reading.period.found or (reading.unknown and not total)
+        counts = column.rol == "cijfer" or (column.rol == "onbekend" and total)
+        if not counts or column.gebied or named or not (reading.totaal or total or level):
             continue
         if area := context.area_of_total(level):
+            column.rol, column.reden, column.suggestie = "cijfer", None, None
             column.gebied, column.gebied_niveau = area
 
 
@@ -209,12 +226,25 @@ def _settle_label_column(grid: Grid, columns: list[ColumnMeaning]) -> None:
         naming = sum(bool(r.thema or r.hoeveelheid or not r.words.is_weak("maat")) for r in known)
         if column.rol == "onbekend":  # '2024-I' above '2024-II'
             naming += sum(bool(r.period.periode) and r.words.found == r.unknown == [] for r in known)
+        if any(r.thema for r in known):  # 'Regulier' above 'Amv' and 'Totaal'
+            naming += sum((r.regulier or r.totaal) and not (r.thema or r.maten) for r in known)
         themas = topics or (column.rol == "onbekend" and all(r.thema for r in known))
         if areas and not themas and not any(r.maten for r in known):
             continue
         if grid.share_of_figures(column.col) <= MOSTLY and naming / len(body) > MOSTLY:
             column.rol, column.kenmerk, column.reden, column.suggestie = "label", None, None, None
+            _settle_second_label(grid, column, columns)
             return
+
+
+def _settle_second_label(grid: Grid, first: ColumnMeaning, columns: list[ColumnMeaning]) -> None:
+    """Beside labels that name topics only, the next column labels the rows too where it names measures."""
+    if names_measures(grid.body(first.col)) or first.col + 1 == len(columns):
+        return
+    second = columns[first.col + 1]
+    body = grid.body(second.col)
+    if second.rol in ("onbekend", "kenmerk", "opmerking") and names_measures(body):
+        second.rol, second.kenmerk, second.reden, second.suggestie = "label", None, None, None
 
 
 def _is_topic(reading: HeaderReading) -> bool:

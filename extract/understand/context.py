@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from extract.model import Document, Heading, Part, Table
 from extract.text import sleutel
-from extract.understand.areas import Gazetteer, bare_name
-from extract.understand.headers import HeaderReading, read_text
+from extract.understand.areas import Gazetteer, bare_name, says
+from extract.understand.headers import HeaderReading, names_measures, read_text
 from extract.understand.periods import PeriodReading
 from extract.understand.vocabulary import vocabulary
 from extract.understand.words import stem
@@ -28,6 +28,9 @@ def gazetteer_of(document: Document) -> Gazetteer:
     for table in document.tables:
         header = [cell for cell in table.cells if cell.row < table.header_rows]
         over_regions = {cell.col for cell in header if read_text(cell.text).gebied == "regio"}
+        if over_regions == {0} and names_measures([c.text for c in table.cells if c.col == 0][1:]):
+            names += [(c.text, _may_name(c.text)) for c in header if c.col]
+            over_regions = set()  # the corner speaks of the other headers
         names += [(c.text, c.col in over_regions and c.row >= table.header_rows) for c in table.cells]
     for text, below_regio in names:
         if text == text.lower():
@@ -39,6 +42,11 @@ def gazetteer_of(document: Document) -> Gazetteer:
         regions=frozenset(key for niveau, key in named if niveau == "regio"),
         provinces=frozenset(key for niveau, key in named if niveau == "provincie"),
     )
+
+
+def _may_name(text: str) -> bool:
+    """True for a header that says nothing we know, and so may be a name."""
+    return read_text(text).says_nothing and not says(text, "totaal")
 
 
 # A heading names no column: 'GOO locaties' is about Oekraïne, not the header of a column of locations.
@@ -117,6 +125,8 @@ def read_context(
         for reading in (*near, *far)
         if (thema := reading.thema or _thema_of(reading))
     ]
+    if _narrows(near[2], near[1]) and len(table.bijschrift.split()) <= _CAPTION_WORDS:
+        themas.insert(0, (near[2].thema, False))
     anders = next((t for t in (table.kop, table.bijschrift) if _about_something_else(t)), None)
     dated = next((r for r in near[1:] if r.maat and _one_counting_date(r.period)), HeaderReading())
     notes = (note.text for note in table.notes if not note.mark)
@@ -151,6 +161,13 @@ def read_context(
 def _nearest(themas: list[tuple[str, bool]]) -> str | None:
     """The first topic that is named outright, else the first that is named weakly."""
     return next((thema for thema, weak in themas if not weak), next((thema for thema, _ in themas), None))
+
+
+def _narrows(caption: HeaderReading, heading: HeaderReading) -> bool:
+    """True for a caption about a part of what its heading is about: 'Opvang van amv' under asiel."""
+    splits = not set(vocabulary().rijen["subrij"]).isdisjoint(caption.words.words)
+    whole = vocabulary().themas.get(caption.thema or "", {}).get("deel_van")
+    return whole is not None and whole == heading.thema and not splits
 
 
 def _heading_maat(reading: HeaderReading) -> str | None:

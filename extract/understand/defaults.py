@@ -48,8 +48,11 @@ def _printed(document: Document, thema: str, shape: re.Pattern[str], parts: set[
         c
         for t in document.tables
         if t.part_no in parts
-        for c in t.columns
-        if c.rol == "cijfer" and (c.thema or t.thema) == thema and c.periode and shape.fullmatch(c.periode)
+        for c in (*t.columns, *t.rows)
+        if c.rol in ("cijfer", "data", "totaal")
+        and (c.thema or t.thema) == thema
+        and c.periode
+        and shape.fullmatch(c.periode)
     ]
     targets = [c.periode for c in columns if c.maat in vocabulary().taken]
     titles = [

@@ -163,7 +163,7 @@ def _read(table: Table, grid: Grid, part: Part | None, context: Context) -> None
     write_suggestions((*columns, *rows))
     table.columns, table.rows = columns, rows
     table.thema = context.thema
-    table.periode = context.period.periode
+    _settle_period(table, context.period.periode)
     if not any(c.rol == "gebied" or c.gebied for c in columns):
         table.gebied, table.gebied_niveau = context.gebied, context.gebied_niveau
         if table.gebied is None:
@@ -172,6 +172,29 @@ def _read(table: Table, grid: Grid, part: Part | None, context: Context) -> None
         table.status, table.reden = "genegeerd", layout.genegeerd
     else:
         _judge(table, grid)
+
+
+def _settle_period(table: Table, periode: str | None) -> None:
+    """The period of the heading holds for the topics that go by such periods: a cycle for no Ukrainians.
+
+    Where others are in the table too, it goes to the columns, else the rows, of those that do.
+    """
+
+    cycles = {cycle["periode"] for cycle in vocabulary().perioden["cycli"]}
+    halves = (periode or "").endswith(("-I", "-II"))
+    kinds = {"cyclus"} if periode in cycles else {"halfjaar"} if halves else {"cyclus", "halfjaar", "datum"}
+
+    def goes_by(thema: str | None) -> bool:
+        return thema is None or vocabulary().themas[thema]["periode"] in kinds
+
+    figures = [c for c in table.columns if c.rol == "cijfer"]
+    themas = {m.thema for m in (table, *figures, *table.rows)}
+    table.periode = periode if all(map(goes_by, themas)) else None
+    if table.periode is None and periode:
+        dated = any(c.periode for c in figures)
+        for meaning in (*figures, *(() if dated else table.rows)):
+            if meaning.thema and goes_by(meaning.thema):
+                meaning.periode = meaning.periode or periode
 
 
 def _notes_in(grid: Grid, rows: list[RowMeaning]) -> list[Note]:

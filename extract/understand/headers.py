@@ -95,18 +95,21 @@ def read_text(text: str, kinds: tuple[str, ...] = KINDS) -> HeaderReading:
         words = vocabulary().read(period.rest, kinds)
         if best is None or len("".join(words.unknown)) < len("".join(best.unknown)):
             maten = words.names("maat")
+            samen = not vocabulary().samen.isdisjoint(words.words)
+            thema, whole = _topic(words, samen)
+            maten = [maat.removesuffix("_regulier") for maat in maten] if whole else maten
             best = HeaderReading(
-                thema=words.only("thema"),
+                thema=thema,
                 maten=[maat for maat in maten if maat not in words.denied] or maten,
                 kenmerk=next(iter(words.names("kenmerk")), None),
                 kwalificatie=words.only("kwalificatie"),
                 gebied=next(iter(words.names("gebied")), None),
                 opmerking=words.has("opmerking"),
                 hoeveelheid=words.has("hoeveelheid"),
-                totaal=words.totaal,
-                regulier=words.regulier,
+                totaal=words.totaal or whole,
+                regulier=words.regulier and not whole,
                 anders=words.has("anders"),
-                samen=not vocabulary().samen.isdisjoint(words.words),
+                samen=samen,
                 zonder=not vocabulary().zonder.isdisjoint(words.words),
                 niet=bool(words.denied) and vocabulary().taken.union(words.denied).issuperset(maten),
                 min=not vocabulary().min.isdisjoint(words.words),
@@ -118,6 +121,29 @@ def read_text(text: str, kinds: tuple[str, ...] = KINDS) -> HeaderReading:
     return best
 
 
+def names_measures(texts: list[str]) -> bool:
+    """True for labels most of which name a measure, such as stand before the rows of a matrix."""
+    return sum(bool(read_text(text).maten) for text in texts) > len(texts) / 2
+
+
+def _topic(words: Reading, samen: bool) -> tuple[str | None, bool]:
+    """The one topic named, and whether it is named as the whole of its parts.
+
+    Of a topic and a part of it, the part is meant: 'Asielopgave amv'; joined, the whole: 'Asiel en amv',
+    'Regulier + amv'. 'Asiel, waarvan amv' may be either.
+    """
+    named = words.names("thema")
+    parts = [thema for thema in named if "deel_van" in vocabulary().themas[thema]]
+    whole = vocabulary().themas[parts[0]]["deel_van"] if parts else None
+    if not parts or not {*named} <= {parts[0], whole}:
+        return words.only("thema"), False
+    regulier = words.regulier or any(maat.endswith("_regulier") for maat in words.names("maat"))
+    if samen and (len(named) > 1 or regulier):
+        return whole, True
+    splits = not set(vocabulary().rijen["subrij"]).isdisjoint(words.words)
+    return (None, False) if len(named) > 1 and splits else (parts[0], False)
+
+
 def read_path(path: list[str]) -> HeaderReading:
     """What the headers above a column say together: the deepest that names a topic or a measure decides.
 
@@ -127,7 +153,7 @@ def read_path(path: list[str]) -> HeaderReading:
     for text in _mended(path):
         part = read_text(text)
         whole.thema = part.thema or whole.thema
-        weak = part.words.is_weak("maat")
+        weak = part.words.is_weak("maat") or _leaves_out(part)
         if part.maten and not (whole.maten and (weak or part.maten == ["capaciteit"])):
             outright = outright or not weak
             whole.maten, whole.niet = part.maten, part.niet
@@ -141,11 +167,16 @@ def read_path(path: list[str]) -> HeaderReading:
         whole.anders |= part.anders
         whole.totaal |= part.totaal
         whole.regulier |= part.regulier
-        whole.period = part.period.in_year(whole.period.jaar) if part.period.found else whole.period
+        whole.period = part.period.within(whole.period)
         whole.unknown = [*whole.unknown, *part.unknown]
     if not outright and len(path) > 1:
         _read_across(path, whole)
     return whole
+
+
+def _leaves_out(part: HeaderReading) -> bool:
+    """True for a header that only says what the one above it is without: 'zonder achterstand'."""
+    return part.zonder and len(part.maten) == 1 and part.words.words[0] in vocabulary().zonder
 
 
 def _mended(path: list[str]) -> list[str]:

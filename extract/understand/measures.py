@@ -1,22 +1,30 @@
-"""What each column of figures counts: topic, measure, period."""
+"""What each column of figures counts, and about which topic."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 
-from extract.model import ColumnMeaning, Table
+from extract.model import ColumnMeaning
 from extract.text import fold
-from extract.understand.area_rows import says
 from extract.understand.arithmetic import follows_from
 from extract.understand.context import Context, status_of
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_text
-from extract.understand.periods import PeriodReading, read_period, settle
 from extract.understand.suggest import Suggestion
+from extract.understand.topics import (
+    CARRIED,
+    carry_thema,
+    leave_amv_out,
+    name_total_of_parts,
+    name_wholes,
+    own_header,
+    settle_regulier,
+    thema_of_comparisons,
+)
 from extract.understand.vocabulary import vocabulary
+from extract.understand.words import stem
 
-CARRIED = 0.8  # the confidence of a topic that only the neighbour names
 UNKNOWN_WORDS = 0.8  # the confidence of a header with words left over
 _SIGNED = re.compile(r"[+-]\s?\d")
 
@@ -65,10 +73,20 @@ def settle_measures(
         column.maat = maat
         column.thema = words.maten.get(maat or "", {}).get("thema") or thema
         column.kwalificatie = reading.kwalificatie
+        if maat is None and is_share_of_task(reading.maten) and not (reading.samen or reading.niet):
+            column.maat = _of_task(grid.body(column.col))
+        elif column.maat in (None, "achterstand", "verschil") and _is_expected_backlog(
+            grid, column, reading, context
+        ):
+            column.maat, column.thema = "verwachte_achterstand", "statushouders"
         _doubt(column, reading)
         before = column
     if context.thema is None and not labelled:
-        _carry_thema(columns, readings, _name_wholes(columns))
+        carry_thema(columns, readings, name_wholes(columns, readings))
+    if context.thema is None:
+        name_total_of_parts(columns, readings)
+    thema_of_comparisons(columns)
+    leave_amv_out(columns, readings, context)
     if areas or context.gebied:
         _count_places_beside_a_task(columns, readings, context)
     _add_backlogs(columns, readings, context)
@@ -78,32 +96,31 @@ def settle_measures(
         _set_parts_aside(columns)
         _refuse_unknown_parts(columns, readings)
         _refuse_lone_comparisons(columns, context)
-    _settle_regulier(columns, readings, context)
+    settle_regulier(columns, readings, context)
 
 
-def _name_wholes(columns: list[ColumnMeaning]) -> set[int]:
-    """What has 'waarvan amv' after it is about the topic that amv are a part of. Returns the columns of such
-    parts.
+def _of_task(texts: list[str]) -> str | None:
+    """What there is against what is asked, by how the cells print it: 'Gegarandeerd t.o.v. opgave'."""
+    if are_shares(texts):
+        return "percentage"
+    return "verschil" if _are_signed(texts) else None
+
+
+def _is_expected_backlog(grid: Grid, column: ColumnMeaning, reading: HeaderReading, context: Context) -> bool:
+    """True for what is expected under statushouders, with a sign: 'Verwachting 31-12-2024' over '+3', '-190'.
+
+    Without a sign it may be how many will be housed.
     """
-    parts = set()
-    for part in columns:
-        whole_thema = vocabulary().themas.get(part.thema or "", {}).get("deel_van")
-        before = [c for c in columns if c.col < part.col and c.rol == "cijfer" and c.maat == part.maat]
-        if part.rol != "cijfer" or not part.maat or not whole_thema or not before:
-            continue
-        whole = before[-1]
-        if whole.thema is None:
-            whole.thema, whole.confidence = whole_thema, CARRIED
-            whole.reden = f"thema {whole_thema}: de kolom erna is het deel {part.thema}"
-            parts.add(part.col)
-        elif whole.thema == whole_thema and read_text(_own_header(whole)).thema is None:
-            parts.add(part.col)
-    return parts
+    named = set(reading.maten) <= {"achterstand", "verschil"}
+    about = (reading.thema or context.thema) == "statushouders"
+    signed = any(_SIGNED.match(fold(text)) for text in grid.body(column.col))
+    return _expects(reading) and named and about and signed
 
 
-def _own_header(column: ColumnMeaning) -> str:
-    """The innermost of the headers above a column."""
-    return column.header.rpartition(" / ")[2]
+def _expects(reading: HeaderReading) -> bool:
+    """True for a header with a word of expectation that is no part of a measure's name."""
+    words = set(map(stem, vocabulary().rijen["verwachting"]))
+    return any(stem(word) in words for word in reading.unknown)
 
 
 def _count_places_beside_a_task(
@@ -114,7 +131,7 @@ def _count_places_beside_a_task(
     Not where another column counts that already, nor under a heading of what is to come.
     """
     figures = [c for c in columns if c.rol == "cijfer"]
-    bare = [c for c in figures if c.maat is None and _only_counts(readings[c.col])]
+    bare = [c for c in figures if c.maat is None and only_counts(readings[c.col])]
     themas = {c.thema or context.thema for c in figures if c.maat in vocabulary().taken}
     if len(bare) != 1 or len(themas) != 1 or context.maat or context.status:
         return
@@ -127,7 +144,7 @@ def _count_places_beside_a_task(
         bare[0].reden = f"aantal naast de opgave, als realisatie gelezen: '{bare[0].header}'"
 
 
-def _only_counts(reading: HeaderReading) -> bool:
+def only_counts(reading: HeaderReading) -> bool:
     """True for a header that names a quantity, and at most a topic and a date."""
     return reading.hoeveelheid and not (
         set(reading.maten) - {"capaciteit"}
@@ -170,12 +187,12 @@ def _refuse_unknown_parts(columns: list[ColumnMeaning], readings: list[HeaderRea
     figures = [c for c in columns if c.rol == "cijfer" and c.maat and c.gebied is None]
     counted = Counter((c.maat, c.thema, readings[c.col].period) for c in figures)
     for part in figures:
-        own = read_text(_own_header(part))
+        own = read_text(own_header(part))
         alike = counted[part.maat, part.thema, readings[part.col].period]
         if " / " in part.header and own.unknown and own.says_nothing and alike > 1:
             part.rol, part.maat = "onbekend", None
             part.reden = f"onbekend deel van een groep: '{part.header}'"
-            part.suggestie = Suggestion(_own_header(part))
+            part.suggestie = Suggestion(own_header(part))
 
 
 def _refuse_lone_comparisons(columns: list[ColumnMeaning], context: Context) -> None:
@@ -243,11 +260,15 @@ def _refuse_signs(grid: Grid, columns: list[ColumnMeaning]) -> None:
     for column in columns:
         if column.rol != "cijfer" or not column.maat or vocabulary().maten[column.maat].get("met_teken"):
             continue
-        body = [fold(text) for text in grid.body(column.col)]
-        if sum(bool(_SIGNED.match(text)) for text in body) > len(body) / 2:
+        if _are_signed(grid.body(column.col)):
             column.rol, column.maat = "onbekend", None
             column.reden = f"getallen met + of - onder een kop die er geen noemt: '{column.header}'"
             column.suggestie = Suggestion(column.header)
+
+
+def _are_signed(texts: list[str]) -> bool:
+    """True where most cells print a number with its sign."""
+    return sum(bool(_SIGNED.match(fold(text))) for text in texts) > len(texts) / 2
 
 
 def is_share_of_task(maten: list[str]) -> bool:
@@ -268,6 +289,10 @@ def _doubt(column: ColumnMeaning, reading: HeaderReading) -> None:
     elif reading.niet:
         column.rol, column.maat = "onbekend", None
         column.reden = f"ontkenning in de kolomkop: '{column.header}'"
+        column.suggestie = Suggestion(column.header)
+    elif _expects(reading) and column.maat != "verwachte_achterstand":
+        column.rol, column.maat = "onbekend", None
+        column.reden = f"een verwachting, geen telling: '{column.header}'"
         column.suggestie = Suggestion(column.header)
     elif reading.unknown and column.maat in ("verschil", "percentage"):
         column.rol, column.maat = "onbekend", None
@@ -352,119 +377,3 @@ def _measure_of_context(
     if labelled and path and not reading.hoeveelheid:
         return None
     return context.maat
-
-
-def _settle_regulier(columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context) -> None:
-    """Beside a column 'totaal' (or 'incl. amv'), the column of the topic alone leaves amv out."""
-    words = vocabulary()
-    siblings: dict[tuple, list[ColumnMeaning]] = defaultdict(list)
-    for column in columns:
-        if column.rol == "cijfer" and column.maat and (column.thema or context.thema) == "asiel":
-            siblings[column.maat, readings[column.col].period].append(column)
-    for (maat, _), group in siblings.items():
-        total = [c for c in group if readings[c.col].totaal]
-        plain_ones = [c for c in group if readings[c.col].thema == "asiel" and not readings[c.col].totaal]
-        if total and len(plain_ones) == 1 and f"{maat}_regulier" in words.maten:
-            plain_ones[0].maat, plain_ones[0].thema = f"{maat}_regulier", "asiel"
-
-
-def carried_thema(named: list[str], maat: str | None) -> str | None:
-    """The topic that goes on from those named before; none where it could be amv or the asiel around it, or
-    where a taakstelling, as a rule of statushouders, follows another topic.
-    """
-    if not named or (named[-1] == "amv" and "asiel" in named):
-        return None
-    if maat == "taakstelling" and maat in vocabulary().vertaling.get(named[-1], {}):
-        return None
-    return named[-1]
-
-
-def _carry_thema(columns: list[ColumnMeaning], readings: list[HeaderReading], parts: set[int]) -> None:
-    """Where nothing else names a topic, a column has that of the one before it: 'Opgave asiel | Realisatie'.
-
-    A column that is a part of another ('waarvan amv'), such as `parts`, names no topic for the next.
-    """
-    named: list[str] = []
-    for column in columns:
-        if column.rol != "cijfer" or column.gebied:
-            continue
-        if column.thema:
-            part = column.col in parts or _is_named_part(column)
-            named += [column.thema] if readings[column.col].maten and not part else []
-        elif (thema := carried_thema(named, column.maat)) and column.maat:
-            column.thema, column.confidence = thema, min(column.confidence, CARRIED)
-            column.reden = column.reden or f"thema {thema} overgenomen van de kolom ervoor"
-    _thema_of_leading(columns, named)
-
-
-def _is_named_part(column: ColumnMeaning) -> bool:
-    """True where the deepest header calls its column a part of another: 'Toegezegd' / 'waarvan amv'."""
-    return says(column.header.rpartition(" / ")[2], "subrij")
-
-
-def _thema_of_leading(columns: list[ColumnMeaning], named: list[str]) -> None:
-    """Columns before the first that names a topic are about it where the table names no other, amv apart:
-    'Opgave | Garantie totaal | Garantie asiel | Garantie amv'.
-    """
-    families = {"asiel" if thema == "amv" else thema for thema in named}
-    if len(families) != 1 or set(named) == {"amv"}:
-        return
-    thema = families.pop()
-    for column in columns:
-        if column.rol != "cijfer" or column.gebied:
-            continue
-        if column.thema:
-            return
-        if column.maat:
-            column.thema, column.confidence = thema, min(column.confidence, CARRIED)
-            column.reden = column.reden or f"thema {thema} overgenomen van de kolom erna"
-
-
-def settle_periods(
-    table: Table, grid: Grid, columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context
-) -> None:
-    """Period and peildatum per column: printed in its header, in the footnote its header points to, or for a
-    derived measure those of the realisatie nearest to it.
-    """
-    figures = [column for column in columns if column.rol == "cijfer"]
-    printed = {c.col: _period(table, grid, c, readings[c.col].period, context) for c in figures}
-    for column in figures:
-        column.periode, column.peildatum = settle(
-            printed[column.col], column.thema or context.thema, column.maat
-        )
-    _tell_years_apart(figures, printed)
-    for column in figures:
-        derived = vocabulary().maten.get(column.maat or "", {}).get("afgeleid")
-        counted = [c for c in figures if c.maat == "realisatie" and c.thema == column.thema]
-        if derived and counted and not printed[column.col].found:
-            nearest = min(counted, key=lambda c: (c.col > column.col, abs(c.col - column.col)))
-            column.periode, column.peildatum = nearest.periode, nearest.peildatum
-    for column in figures:
-        if column.maat and column.maat not in vocabulary().taken:
-            column.peildatum = column.peildatum or context.stand
-
-
-def _tell_years_apart(figures: list[ColumnMeaning], printed: dict[int, PeriodReading]) -> None:
-    """Columns of one measure whose headers differ in their year are of those years."""
-    by_measure: dict[tuple, list[ColumnMeaning]] = defaultdict(list)
-    for column in figures:
-        if column.maat and printed[column.col].jaar and column.periode is None:
-            by_measure[column.thema, column.maat].append(column)
-    for columns in by_measure.values():
-        if len({printed[c.col].jaar for c in columns}) > 1:
-            for column in columns:
-                column.periode = printed[column.col].jaar
-
-
-def _period(
-    table: Table, grid: Grid, column: ColumnMeaning, period: PeriodReading, context: Context
-) -> PeriodReading:
-    """The period that the header prints, its footnote, or the heading for the measure it names."""
-    if period.found:
-        return period.in_year(context.jaar)
-    for text in reversed(grid.header_path(column.col)):
-        mark = "*" * (len(text) - len(text.rstrip("* ")))
-        for note in table.notes:
-            if mark and note.mark == mark and (reading := read_period(note.text)).found:
-                return reading
-    return context.dated if column.maat and column.maat == context.dated_maat else period

@@ -32,6 +32,20 @@ class PeriodReading:
         """True where the text names any period or date."""
         return any((self.periode, self.voor, self.na, self.op, self.kaal, self.jaar, self.helft))
 
+    def within(self, outer: PeriodReading) -> PeriodReading:
+        """This reading below a header that names a period or a date too: 'Eerste cyclus' / 'Stand 1-9-2025'.
+
+        A period and the day of counting go together; else the inner one counts.
+        """
+        if not self.found:
+            return outer
+        own = self.in_year(outer.jaar)
+        if own.periode is None and (own.op or own.kaal) and not (own.voor or own.na):
+            return replace(own, periode=outer.periode)
+        if own.periode and not (own.op or own.kaal or own.voor or own.na):
+            return replace(own, op=outer.op, kaal=outer.kaal)
+        return own
+
     def in_year(self, jaar: str | None) -> PeriodReading:
         """This reading, its half-year in the year that is named elsewhere."""
         if not (self.helft and jaar) or self.periode:
@@ -219,13 +233,16 @@ def settle(reading: PeriodReading, thema: str | None, maat: str | None) -> tuple
     """
     rules = vocabulary().themas.get(thema or "", {})
     periode, peildatum = reading.periode, None
-    if reading.voor:
+    until = None
+    if reading.voor and rules.get("periode") == "halfjaar" and maat and maat not in vocabulary().taken:
+        until = reading.voor  # 'Gehuisvest tot 1-10-2025' is counted on that day
+    elif reading.voor:
         periode = periode or (reading.voor if rules.get("periode") == "datum" else f"voor {reading.voor}")
     if reading.na:
         periode = periode or f"na {reading.na}"
     if rules.get("periode") == "halfjaar":
         periode = periode or reading.jaar
-    if counted := reading.op or reading.kaal:
+    if counted := reading.op or reading.kaal or until:
         if maat in vocabulary().taken:
             periode = periode or counted
         else:

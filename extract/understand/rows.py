@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.model import ColumnMeaning, RowMeaning, Table
 from extract.text import is_empty, is_figure, plain
-from extract.understand.area_rows import State, area_columns, read_area_row, says
-from extract.understand.areas import bare_name
+from extract.understand.area_rows import State, area_columns, read_area_row
+from extract.understand.areas import bare_name, says
 from extract.understand.context import Context
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_text
-from extract.understand.measures import (
-    CARRIED,
-    are_shares,
-    carried_thema,
-    is_share_of_task,
-    names_location,
-)
+from extract.understand.measures import are_shares, is_share_of_task, names_location, only_counts
 from extract.understand.periods import PeriodReading, settle
 from extract.understand.suggest import Suggestion
+from extract.understand.topics import CARRIED, REGULIER, carried_thema
 from extract.understand.vocabulary import vocabulary
 
 Whole = tuple[str | None, str | None]  # measure and topic of the row that a part may follow
@@ -30,9 +27,11 @@ def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: C
     whole.
     """
     area_cols = area_columns(grid, columns, context)
-    label_col = next((c.col for c in columns if c.rol == "label"), None)
+    label_cols = [c.col for c in columns if c.rol == "label"]
     name_cols = [c.col for c in columns if c.kenmerk == "locatie"]
-    column_states_measure = any(c.maat for c in columns if c.rol == "cijfer")
+    stated = {c.maat for c in columns if c.rol == "cijfer" and c.maat}
+    labels = _labels(grid, label_cols)
+    context = _unless_labelled(labels, context)
     dated = any(c.peildatum for c in columns)
     rows = [RowMeaning(row=row, rol="kop") for row in range(table.header_rows)]
     state, label = State(), ""
@@ -50,10 +49,10 @@ def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: C
                 whole = state.group_maat, None
             else:
                 _join_group(meaning, state)
-        if label_col is not None and meaning.rol in ("data", "totaal"):
-            label = plain(grid.text(row, label_col)) or (label if area_cols else "")
+        if label_cols and meaning.rol in ("data", "totaal"):
+            label = labels[row] or (label if area_cols else "")
             shares = are_shares([grid.own_text(row, c.col) for c in columns if c.rol == "cijfer"])
-            _read_label(meaning, label, whole, column_states_measure, shares, context)
+            _read_label(meaning, label, whole, stated, shares, context)
             if meaning.maat:
                 whole = meaning.maat, meaning.thema
             if meaning.periode is None and meaning.peildatum is None:
@@ -63,7 +62,7 @@ def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: C
                 meaning.peildatum = meaning.peildatum or context.stand
             if context.thema is None:
                 _name_whole(meaning, rows)
-            if context.thema is None and not column_states_measure:
+            if context.thema is None and not stated:
                 _carry_thema(meaning, named)
         _thema_from_properties(grid, columns, meaning, context)
         _name_from_address(grid, columns, meaning)
@@ -71,7 +70,21 @@ def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: C
         rows.append(meaning)
         if meaning.rol == "data":
             state.last_data = meaning
+    if not stated:
+        _count_places_beside_a_task(rows, context)
     return rows
+
+
+def _count_places_beside_a_task(rows: list[RowMeaning], context: Context) -> None:
+    """Beside what is asked, the one row of its topic that only says 'plekken' counts what there is."""
+    figures = [row for row in rows if row.rol in ("data", "totaal")]
+    for row in figures:
+        alike = [r for r in figures if (r.thema or context.thema) == (row.thema or context.thema)]
+        maten = [r.maat for r in alike]
+        alone = maten.count(None) == 1 and not vocabulary().taken.isdisjoint(maten) and not context.status
+        if row.maat is None and alone and "realisatie" not in maten and only_counts(read_text(row.label)):
+            row.maat, row.confidence = "realisatie", CARRIED
+            row.reden = f"aantal naast de opgave, als realisatie gelezen: '{row.label}'"
 
 
 def _heading_of(grid: Grid, row: int, columns: list[ColumnMeaning]) -> str | None:
@@ -116,13 +129,14 @@ def _read_label(
     meaning: RowMeaning,
     label: str,
     whole: Whole,
-    column_states_measure: bool,
+    stated: set[str],
     shares: bool,
     context: Context,
 ) -> None:
     """Topic, measure and period from a row's label: kerncijfers, matrices, label and value.
 
-    Percentages (`shares`) are what there is as a share of what is asked, where the label names both.
+    Percentages (`shares`) are what there is as a share of what is asked, where the label names both. Below
+    headers that state measures, a task in the label says what is asked: 'Vergunninghouders (taakstelling)'.
     """
     reading = read_text(label)
     meaning.label = meaning.label or label
@@ -130,24 +144,60 @@ def _read_label(
         why = "ontkenning in het rijlabel" if reading.niet else "rij over iets anders"
         meaning.rol, meaning.reden = "onbekend", f"{why}: '{label}'"
         return
-    if reading.niet:
-        meaning.rol, meaning.reden = "onbekend", f"rij over wat er niet is: '{label}'"
-        return
     meaning.thema, meaning.kwalificatie = reading.thema or meaning.thema, reading.kwalificatie
     maat = "percentage" if shares and is_share_of_task(reading.maten) else reading.maat
-    if maat:
+    taken = vocabulary().taken
+    if maat in taken and stated & taken and stated - taken:
+        if maat not in ("opgave", "taakstelling"):
+            meaning.rol, meaning.reden = "onbekend", f"taak in het rijlabel onder koppen met maten: '{label}'"
+            return
+    elif maat:
         meaning.maat = maat
         meaning.thema = vocabulary().maten[maat].get("thema") or meaning.thema
-    elif not column_states_measure:
+    elif not stated:
         meaning.maat = _unnamed_measure(reading, whole, context)
+    if reading.regulier and "regulier" not in (meaning.maat or ""):
+        _leave_amv_out(meaning, context)
     meaning.periode, meaning.peildatum = settle(reading.period, meaning.thema or context.thema, meaning.maat)
-    if reading.says_nothing or not (meaning.thema or meaning.maat or column_states_measure):
+    if reading.says_nothing or not (meaning.thema or meaning.maat or stated):
         meaning.rol, meaning.reden = "onbekend", f"rijlabel niet herkend: '{label}'"
         meaning.suggestie = Suggestion(label)
-    elif shares and not column_states_measure and meaning.maat not in (None, "percentage"):
+    elif shares and not stated and meaning.maat not in (None, "percentage"):
         meaning.rol, meaning.maat = "onbekend", None
         meaning.reden = f"percentages onder een rijlabel dat er geen noemt: '{label}'"
         meaning.suggestie = Suggestion(label, "percentage")
+
+
+def _leave_amv_out(meaning: RowMeaning, context: Context) -> None:
+    """A label 'regulier' leaves amv out of what its row counts; about Ukrainians it means something else."""
+    if (meaning.thema or context.thema or "asiel") != "asiel":
+        return
+    meaning.thema = "asiel"
+    if meaning.maat and f"{meaning.maat}_regulier" in vocabulary().maten:
+        meaning.maat = f"{meaning.maat}_regulier"
+    else:
+        meaning.kwalificatie = REGULIER
+
+
+def _labels(grid: Grid, cols: list[int]) -> dict[int, str]:
+    """The text that labels each row: a topic and one of its measures may stand in columns of their own, the
+    topic once.
+    """
+    labels, topic = {}, ""
+    for row in grid.body_rows:
+        *outer, inner = [plain(grid.text(row, col)) for col in cols] or [""]
+        topic = next(filter(None, outer), topic if inner else "")
+        labels[row] = f"{topic} {inner}".strip()
+    return labels
+
+
+def _unless_labelled(labels: dict[int, str], context: Context) -> Context:
+    """The context without its heading's measure where a label of the table names that: the others are not
+    it.
+    """
+    if context.maat is None or all(read_text(label).maat != context.maat for label in labels.values()):
+        return context
+    return replace(context, maat=None)
 
 
 def _name_whole(part: RowMeaning, rows: list[RowMeaning]) -> None:
@@ -166,6 +216,8 @@ def _carry_thema(meaning: RowMeaning, named: list[str]) -> None:
     elif (thema := carried_thema(named, meaning.maat)) and meaning.maat:
         meaning.thema, meaning.confidence = thema, CARRIED
         meaning.reden = f"thema {thema} overgenomen van de rij erboven"
+        if meaning.periode is None:
+            meaning.periode, _ = settle(read_text(meaning.label).period, thema, meaning.maat)
 
 
 def _unnamed_measure(reading: HeaderReading, whole: Whole, context: Context) -> str | None:

@@ -39,7 +39,8 @@ _ABBREVIATED = _GLUED - {"gebied"} | {"kenmerk", "stopwoord"}
 
 def _matches(token: str, word: str) -> bool:
     """True where a word is the token, in any inflection, or begins with it where it ends in `*`."""
-    return word.startswith(token[:-1]) if token.endswith("*") else stem(word) == stem(token)
+    bare = token.rstrip("*")
+    return stem(word) == stem(bare) or (bare != token and word.startswith(bare))
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,7 @@ class Vocabulary:
     min: frozenset[str]
     verschillen: dict[tuple[str, str], str]  # of what and what goes off it
     rijen: dict
+    datumwoorden: dict[str, list[str]]  # which date of a location a word in a header over dates means
     perioden: dict
     gebied_voorvoegsels: tuple[str, ...]
     _phrases: tuple[Phrase, ...]
@@ -179,16 +181,18 @@ class Vocabulary:
         """The phrases whose first token a word matches."""
         if word not in self._opening:
             beginnings = (f"{word[:end]}*" for end in range(1, len(word) + 1))
-            found = [n for token in (stem(word), *beginnings) for n in self._by_first_token.get(token, ())]
+            found = {n for token in (stem(word), *beginnings) for n in self._by_first_token.get(token, ())}
             self._opening[word] = tuple(self._phrases[number] for number in sorted(found))
         return self._opening[word]
 
     @functools.cached_property
     def _by_first_token(self) -> dict[str, list[int]]:
-        """The numbers of the phrases by their first token: its stem, or itself where it ends in `*`."""
+        """The numbers of the phrases by their first token: its stem, and itself where it ends in `*`."""
         numbers: dict[str, list[int]] = {}
         for number, phrase in enumerate(self._phrases):
-            numbers.setdefault(stem(phrase.tokens[0]), []).append(number)  # 'x*' is its own stem
+            token = phrase.tokens[0]
+            for key in {stem(token.rstrip("*")), stem(token)}:  # 'x*' is its own stem
+                numbers.setdefault(key, []).append(number)
         return numbers
 
     def nearest(self, text: str) -> tuple[str, str] | None:
@@ -262,6 +266,7 @@ def vocabulary() -> Vocabulary:
         min=frozenset(maten["sommen"]["min"]),
         verschillen={(v["van"], v["af"]): v["maat"] for v in maten["verschillen"]},
         rijen=rijen,
+        datumwoorden=kolommen["datumwoorden"],
         perioden=period_words(),
         gebied_voorvoegsels=tuple(sorted(rijen["gebied_voorvoegsels"], key=len, reverse=True)),
         _phrases=tuple(_phrase(kind, naam, word, lexicon) for kind, naam, word in entries),

@@ -89,13 +89,16 @@ def figures(doc: Document, *fields: str) -> list[tuple]:
                     continue
                 thema = row.thema or column.thema or one.thema
                 maat = row.maat or column.maat or one.maat
+                maat = vocabulary().vertaling.get(thema, {}).get(maat, maat)
+                if "regulier" in (row.kwalificatie, column.kwalificatie):
+                    maat = vocabulary().vertaling["regulier"].get(maat)
                 periode = row.periode or column.periode or one.periode or part.perioden.get(thema)
                 found.append(
                     {
                         "gebied": column.gebied or row.gebied or one.gebied,
                         "niveau": column.gebied_niveau or row.gebied_niveau or one.gebied_niveau,
                         "thema": thema,
-                        "maat": vocabulary().vertaling.get(thema, {}).get(maat, maat),
+                        "maat": maat,
                         "periode": periode,
                         "peildatum": row.peildatum or column.peildatum,
                         "kwalificatie": row.kwalificatie or column.kwalificatie,

@@ -38,10 +38,12 @@ samengesteld as (
             rijen.locatie, if(rijen.rol = 'totaal', null, coalesce(eigen_naam.tekst, tabel_naam.tekst))
         ) as locatie,
         nullif(concat_ws('; ',
-            rijen.kwalificatie,
-            if(kolommen.kwalificatie = rijen.kwalificatie, null, kolommen.kwalificatie),
+            nullif(rijen.kwalificatie, 'regulier'),
+            if(kolommen.kwalificatie in (rijen.kwalificatie, 'regulier'), null, kolommen.kwalificatie),
             uitspraken.kwalificatie
         ), '') as kwalificatie,
+        -- 'regulier' leaves amv out of what the row or column beside it counts
+        coalesce('regulier' in (rijen.kwalificatie, kolommen.kwalificatie), false) as zonder_amv,
         least(uitspraken.confidence, rijen.confidence, kolommen.confidence) as confidence,
         rijen.rol as rij_rol, rijen.ouder_row, kolommen.groep, kolommen.header
     from uitspraken
@@ -63,9 +65,9 @@ samengesteld as (
 )
 
 select
-    samengesteld.* exclude (gebied, gedrukte_maat, cel_periode),
+    samengesteld.* exclude (gebied, gedrukte_maat, cel_periode, zonder_amv),
     gebied.g as gebied_printed, gebied.s as gebied_sleutel, gebied.n as gedrukt_niveau,
-    coalesce(vertaling.wordt, samengesteld.gedrukte_maat) as maat,
+    coalesce(vertaling.wordt, if(zonder_amv, null, samengesteld.gedrukte_maat)) as maat,
     coalesce(samengesteld.cel_periode, perioden.periode) as periode,
     case
         when samengesteld.cel_periode is not null then 'cel'
@@ -73,7 +75,7 @@ select
     end as periode_bron
 from samengesteld
 left join {{ ref('stg_maat_vertaling') }} as vertaling
-    on samengesteld.thema = vertaling.thema and samengesteld.gedrukte_maat = vertaling.maat
+    on if(zonder_amv, 'regulier', samengesteld.thema) = vertaling.thema and samengesteld.gedrukte_maat = vertaling.maat
 left join {{ geraakt('stg_deel_perioden') }} as perioden
     on samengesteld.document_id = perioden.document_id and samengesteld.part_no = perioden.part_no
         and samengesteld.thema = perioden.thema

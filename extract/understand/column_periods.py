@@ -1,0 +1,74 @@
+"""Period and peildatum of every column of figures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from extract.model import ColumnMeaning, Table
+from extract.understand.context import Context
+from extract.understand.grid import Grid
+from extract.understand.headers import HeaderReading
+from extract.understand.periods import PeriodReading, read_period, settle
+from extract.understand.vocabulary import vocabulary
+
+
+def settle_periods(
+    table: Table, grid: Grid, columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context
+) -> None:
+    """Period and peildatum per column: printed in its header, in the footnote its header points to, or for a
+    derived measure those of the realisatie nearest to it.
+    """
+    figures = [column for column in columns if column.rol == "cijfer"]
+    printed = {c.col: _period(table, grid, c, readings[c.col].period, context) for c in figures}
+    _carry_cycle_of_date(printed)
+    for column in figures:
+        column.periode, column.peildatum = settle(
+            printed[column.col], column.thema or context.thema, column.maat
+        )
+    _tell_years_apart(figures, printed)
+    for column in figures:
+        derived = vocabulary().maten.get(column.maat or "", {}).get("afgeleid")
+        counted = [c for c in figures if c.maat == "realisatie" and c.thema == column.thema]
+        if derived and counted and not printed[column.col].found:
+            nearest = min(counted, key=lambda c: (c.col > column.col, abs(c.col - column.col)))
+            column.periode, column.peildatum = nearest.periode, nearest.peildatum
+    for column in figures:
+        if column.maat and column.maat not in vocabulary().taken:
+            column.peildatum = column.peildatum or context.stand
+
+
+def _carry_cycle_of_date(printed: dict[int, PeriodReading]) -> None:
+    """A day of counting that one header gives beside a period has that period in the other headers too:
+    'Eerste cyclus / Stand 1-9-2025 | Waarvan amv / Stand 1-9-2025'.
+    """
+    days = {p.op or p.kaal: p.periode for p in printed.values() if p.periode and (p.op or p.kaal)}
+    for col, period in printed.items():
+        if period.periode is None and (day := period.op or period.kaal) in days:
+            printed[col] = replace(period, periode=days[day])
+
+
+def _tell_years_apart(figures: list[ColumnMeaning], printed: dict[int, PeriodReading]) -> None:
+    """Columns of one measure whose headers differ in their year are of those years."""
+    by_measure: dict[tuple, list[ColumnMeaning]] = defaultdict(list)
+    for column in figures:
+        if column.maat and printed[column.col].jaar and column.periode is None:
+            by_measure[column.thema, column.maat].append(column)
+    for columns in by_measure.values():
+        if len({printed[c.col].jaar for c in columns}) > 1:
+            for column in columns:
+                column.periode = printed[column.col].jaar
+
+
+def _period(
+    table: Table, grid: Grid, column: ColumnMeaning, period: PeriodReading, context: Context
+) -> PeriodReading:
+    """The period that the header prints, its footnote, or the heading for the measure it names."""
+    if period.found:
+        return period.in_year(context.jaar)
+    for text in reversed(grid.header_path(column.col)):
+        mark = "*" * (len(text) - len(text.rstrip("* ")))
+        for note in table.notes:
+            if mark and note.mark == mark and (reading := read_period(note.text)).found:
+                return reading
+    return context.dated if column.maat and column.maat == context.dated_maat else period

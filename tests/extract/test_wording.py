@@ -1,0 +1,262 @@
+"""What plans state in words and layouts of their own: topics, parts, totals, dates and expectations."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.plans import Plan, document, figures, table
+
+PLAN = Plan()
+
+
+def read(rows, *fields, plan=PLAN, **around):
+    """The figures of one table."""
+    return figures(document(table(rows, **around), plan=plan), *(fields or ("thema", "maat")))
+
+
+def columns(*headers, thema="Asielopvang", values=None):
+    """Topic and measure of the columns under `headers`, in a chapter about `thema`; a header of two rows is a
+    tuple.
+    """
+    deep = any(isinstance(header, tuple) for header in headers)
+    paths = [header if isinstance(header, tuple) else (header, "^") for header in headers]
+    head = [["Gemeente", *(p[0] for p in paths)], ["^", *(p[1] for p in paths)]][: 1 + deep]
+    values = values or [str(10 + n) for n in range(len(headers))]
+    return read([*head, ["Zeist", *values]], header_rows=1 + deep, koppen=[thema])
+
+
+def test_any_inflection_of_a_word_that_may_go_on():
+    """'operationeel*' also means 'operationele'."""
+    assert columns("Opgave", "Operationele plekken") == [("asiel", "opgave"), ("asiel", "realisatie")]
+
+
+@pytest.mark.parametrize(
+    ("header", "meaning"),
+    [
+        ("Asielopgave amv", ("amv", "opgave")),
+        ("Opgave asiel en amv", ("asiel", "opgave")),
+        ("Opgave regulier + amv", ("asiel", "opgave")),
+        ("Opgave regulier", ("asiel", "opgave_regulier")),
+    ],
+)
+def test_a_topic_and_its_part_in_one_header(header, meaning):
+    assert columns(header, thema="Cijfers") == [meaning]
+
+
+def test_a_caption_about_a_part_of_what_the_chapter_is_about():
+    rows = [["Gemeente", "Opgave", "Gerealiseerd"], ["Zeist", "20", "10"]]
+    for caption, thema in (
+        ("Opvang van amv", "amv"),
+        ("Opvang en waarvan amv", "asiel"),
+        ("Asiel en amv", "asiel"),
+    ):
+        assert read(rows, "thema", koppen=["Asielopvang"], bijschrift=caption) == [(thema,), (thema,)]
+
+
+def test_a_comparison_is_about_the_one_topic_that_is_counted():
+    assert columns("Amv-opgave", "Amv-plekken gegarandeerd", "Tekort") == [
+        ("amv", "opgave"),
+        ("amv", "realisatie"),
+        ("amv", "restopgave"),
+    ]
+
+
+def test_totals_and_regulier_beside_amv():
+    head = [["Gemeente", "Opgave", None, None], ["^", "Regulier", "Amv", "Totaal"]]
+    assert read([*head, ["Zeist", "20", "5", "25"]], header_rows=2) == [
+        ("asiel", "opgave_regulier"),
+        ("amv", "opgave"),
+        ("asiel", "opgave"),
+    ]
+
+
+def test_a_total_over_more_topics_than_amv_and_asiel_has_none():
+    for topic in ("Amv", "Asiel"):
+        head = [["Gemeente", "Opgave", None, None], ["^", topic, "Oekraïne", "Totaal"]]
+        assert read([*head, ["Zeist", "20", "5", "25"]], header_rows=2)[2] == (None, "opgave")
+
+
+@pytest.mark.parametrize("across", [False, True])
+def test_regulier_leaves_amv_out_of_the_measure_that_the_other_direction_names(across):
+    rows = [["Opgave", "20", "5", "25"], ["Realisatie", "10", "1", "11"], ["Percentage", "50%", "20%", "44%"]]
+    rows = [["", "Regulier", "Amv", "Totaal"], *rows]
+    if across:
+        rows = [list(row) for row in zip(*rows, strict=True)]
+    stated = {text: (thema, maat) for thema, maat, text in read(rows, "thema", "maat", "text")}
+    assert [stated[text] for text in ("20", "10", "50%")] == [
+        ("asiel", "opgave_regulier"),
+        ("asiel", "realisatie_regulier"),
+        ("asiel", None),
+    ]
+    assert stated["5"] == ("amv", "opgave")
+    assert stated["25"] == ("asiel", "opgave") or across
+
+
+def test_a_difference_without_amv_is_no_difference_of_the_topic():
+    headers = (("Regulier", "Verschil"), ("Totaal", "Verschil"))
+    assert columns(*headers) == [("asiel", "verschil")]
+
+
+def test_columns_that_count_the_same_without_a_topic_have_one():
+    meanings = columns(
+        "Opgave asiel",
+        "Opgave amv",
+        "Realisatie vóór 1 juli 2025",
+        "Realisatie eerste cyclus",
+        "Realisatie eerste cyclus amv",
+        thema="Bijdrage per gemeente",
+    )
+    assert meanings[2:] == [("asiel", "realisatie"), ("asiel", "realisatie"), ("amv", "realisatie")]
+
+
+def test_the_name_of_an_area_says_nothing_else():
+    """Nieuwegein is not new; what the corner calls a gemeente are the other headers."""
+    rows = [["Gemeente", "Nieuwegein", "Houten"], ["Asielopgave", "20", "10"]]
+    assert read(rows, "gebied", "maat") == [("Nieuwegein", "opgave"), ("Houten", "opgave")]
+
+
+def test_regions_that_the_corner_announces_and_their_total():
+    rows = [
+        ["Cluster", "Noordoost", "Rivieren-\nland", "Samen"],
+        ["Asielopgave", "20", "10", "30"],
+        ["Gerealiseerd", "10", "5", "15"],
+    ]
+    assert read(rows, "gebied", "niveau", "maat")[:3] == [
+        ("Noordoost", "regio", "opgave"),
+        ("Rivierenland", "regio", "opgave"),
+        ("Utrecht", "provincie", "opgave"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "label", ["Utrecht (nieuw totaal)", "Nieuw totaal", "Herzien totaal Utrecht", "Provincie"]
+)
+def test_a_total_that_replaces_an_earlier_one(label):
+    rows = [["Gemeente", "Opgave"], ["Zeist", "20"], [label, "20"]]
+    assert read(rows, "gebied", "rol", koppen=["Asiel"])[1] == ("Utrecht", "totaal")
+
+
+@pytest.mark.parametrize("topic", ["^", ""])
+def test_topics_and_measures_in_columns_of_their_own(topic):
+    rows = [
+        ["Thema", "", "Houten"],
+        ["Asiel incl. amv", "Opgave", "20"],
+        [topic, "Realisatie", "10"],
+        ["Amv", "Opgave", "2"],
+        [topic, "Realisatie", "1"],
+        ["Statushouders", "Taakstelling 2025-I", "4"],
+        [topic, "Gehuisvest", "3"],
+    ]
+    assert read(rows, "thema", "maat", "periode", plan=Plan(datum="2024-09-01")) == [
+        ("asiel", "opgave", "1e cyclus"),
+        ("asiel", "realisatie", "1e cyclus"),
+        ("amv", "opgave", "1e cyclus"),
+        ("amv", "realisatie", "1e cyclus"),
+        ("statushouders", "taakstelling", "2025-I"),
+        ("statushouders", "realisatie", "2025-I"),
+    ]
+
+
+def test_a_task_that_a_label_adds_below_headers_that_name_measures():
+    rows = [["", "Doel", "Gerealiseerd", "% van doel"], ["Asiel", "20", "10", "50%"]]
+    meanings = read([*rows, ["Vergunninghouders (taakstelling 2025-I)", "8", "4", "50%"]], "maat", "periode")
+    assert meanings[3:] == [("taakstelling", "2025-I"), ("realisatie", "2025-I"), ("percentage", "2025-I")]
+    meanings = read([*rows, ["Vergunninghouders (taakstelling incl. achterstand)", "8", "4", "50%"]], "maat")
+    assert meanings == [("opgave",), ("realisatie",), ("percentage",)]
+
+
+def test_a_row_of_places_beside_what_is_asked():
+    rows = [
+        ["Onderwerp", "Zeist"],
+        ["Inspanningsverplichting Oekraïne", "20"],
+        ["Plekken Oekraïne 1 oktober 2024", "10"],
+    ]
+    assert read(rows, "maat", bijschrift="ruim voldoende voor de opgave") == [("opgave",), ("realisatie",)]
+
+
+@pytest.mark.parametrize("header", ["Plaatsen GOO", "GOO-plaatsen", "Bedden in GOO"])
+def test_places_of_the_municipal_reception(header):
+    assert columns(header, thema="Opgave") == [("oekraine", "realisatie")]
+
+
+@pytest.mark.parametrize(
+    ("value", "maat"), [("80 %", "percentage"), ("-40", "verschil"), ("+ 40", "verschil"), ("40", None)]
+)
+def test_what_there_is_against_what_is_asked_by_how_it_is_printed(value, maat):
+    stated = columns("Opgave", "Gegarandeerd t.o.v. opgave", values=["50", value])
+    assert [m for _, m in stated] == ["opgave", maat][: 1 + bool(maat)]
+
+
+def test_a_difference_between_two():
+    assert columns("Opgave", "Verschil tussen garantie en opgave")[1] == ("asiel", "verschil")
+
+
+def test_what_is_expected_is_a_backlog_with_a_sign_and_no_count():
+    def housing(*texts):
+        headers = ("Taakstelling 2024-II", "Verwachting 31-12-2024", "Prognose realisatie")
+        rows = [["Gemeente", *headers], ["Zeist", "20", *texts]]
+        return read(rows, "maat", "periode", "peildatum", koppen=["Statushouders"])
+
+    assert housing("-4", "18") == [
+        ("taakstelling", "2024-II", None),
+        ("verwachte_achterstand", "2024-II", "2024-12-31"),
+    ]
+    assert housing("4", "18") == [("taakstelling", "2024-II", None)]
+
+
+def test_what_the_deepest_header_leaves_out():
+    head = [["Gemeente", "Taakstelling 2024-II", None], ["^", "zonder achterstand", "incl. achterstand"]]
+    assert read([*head, ["Zeist", "20", "30"]], "maat", header_rows=2) == [
+        ("taakstelling",),
+        ("taakstelling_incl_achterstand",),
+    ]
+
+
+def test_a_day_of_counting_below_the_cycle_it_counts_for():
+    head = [
+        ["Gemeente", "Asiel, eerste cyclus", None, "Waarvan amv", "Plekken asiel op 1-3-2025"],
+        ["^", "Opgave", "Beschikbaar 1-9-2025", "Beschikbaar 1-9-2025", "^"],
+    ]
+    assert read([*head, ["Zeist", "20", "10", "2", "8"]], "periode", "peildatum", header_rows=2) == [
+        ("1e cyclus", None),
+        ("1e cyclus", "2025-09-01"),
+        ("1e cyclus", "2025-09-01"),
+        ("2025-03-01", "2025-03-01"),
+    ]
+
+
+def test_housed_until_a_day_is_counted_on_it():
+    rows = [["Gemeente", "Taakstelling 2025-II", "Gehuisvest tot 1 oktober 2025"], ["Zeist", "20", "10"]]
+    assert read(rows, "maat", "periode", "peildatum", koppen=["Statushouders"]) == [
+        ("taakstelling", "2025-II", None),
+        ("realisatie", "2025-II", "2025-10-01"),
+    ]
+
+
+def test_a_cycle_above_a_table_is_none_of_the_ukrainians():
+    rows = [
+        ["Onderwerp", "Zeist"],
+        ["Asielopgave", "20"],
+        ["Inspanningsverplichting Oekraïne", "10"],
+    ]
+    read_periods = read(rows, "periode", bijschrift="Opgaven in de tweede cyclus")
+    assert read_periods == [("2e cyclus",), ("2025-01-01",)]
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends"),
+    [
+        ("Start BO", "Einde bestuurs-\novereenkomst"),
+        ("Open vanaf", "Sluit"),
+        ("Aanvang", "Contract loopt tot"),
+    ],
+)
+def test_dates_of_a_location_in_other_words(begins, ends):
+    rows = [
+        ["Gemeente", "Naam locatie", "Capaciteit", begins, ends],
+        ["Zeist", "De Ahof", "90", "1-3-2023", "1-3-2028"],
+        ["Soest", "De Berg", "60", "1-4-2023", "1-4-2028"],
+    ]
+    doc = document(table(rows, koppen=["Asielopvang"]))
+    assert [c.kenmerk for c in doc.tables[0].columns[3:]] == ["startdatum", "einddatum"]
+    assert figures(doc, "maat") == [("capaciteit",), ("capaciteit",)]
