@@ -20,7 +20,13 @@ def settle_periods(
     derived measure those of the realisatie nearest to it.
     """
     figures = [column for column in columns if column.rol == "cijfer"]
-    printed = {c.col: _period(table, grid, c, readings[c.col].period, context) for c in figures}
+    halves = named_halves([reading.period for reading in readings], context)
+    printed = {
+        c.col: counted_on(
+            _period(table, grid, c, readings[c.col].period, context), c.thema, c.maat, halves, context
+        )
+        for c in figures
+    }
     _carry_cycle_of_date(printed)
     for column in figures:
         column.periode, column.peildatum = settle(
@@ -30,12 +36,33 @@ def settle_periods(
     for column in figures:
         derived = vocabulary().maten.get(column.maat or "", {}).get("afgeleid")
         counted = [c for c in figures if c.maat == "realisatie" and c.thema == column.thema]
-        if derived and counted and not printed[column.col].found:
+        if derived and counted and not (printed[column.col].found or printed[column.col].dag):
             nearest = min(counted, key=lambda c: (c.col > column.col, abs(c.col - column.col)))
             column.periode, column.peildatum = nearest.periode, nearest.peildatum
     for column in figures:
         if column.maat and column.maat not in vocabulary().taken:
             column.peildatum = column.peildatum or context.stand
+
+
+def named_halves(periods: list[PeriodReading], context: Context) -> set[str]:
+    """The half-years that headers, labels or the heading name."""
+    return {p.periode for p in (*periods, context.period) if p.periode and p.periode.endswith(("-I", "-II"))}
+
+
+def counted_on(
+    period: PeriodReading, thema: str | None, maat: str | None, halves: set[str], context: Context
+) -> PeriodReading:
+    """A day of counting without its year, in that of the half-year: 'Gehuisvest per 1 mei'.
+
+    Where none is named, people were housed before the date that the part prints.
+    """
+    thema = thema or context.thema
+    by_half = vocabulary().themas.get(thema or "", {}).get("periode") == "halfjaar"
+    if maat is None or maat in vocabulary().taken:
+        return period
+    printed = context.part if context.part and context.part.datum_bron != "metadata" else None
+    past = printed.datum if printed and by_half and maat in ("realisatie", "percentage") else None
+    return period.on_day(halves if by_half else set(), context.jaar, past)
 
 
 def _carry_cycle_of_date(printed: dict[int, PeriodReading]) -> None:

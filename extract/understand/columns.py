@@ -70,6 +70,7 @@ def _read_column(
     body = grid.body(col)
     figures = grid.share_of_figures(col)
     areas = sum(map(context.gazetteer.is_area, body)) / len(body) if body else 0.0
+    dates = _mostly_dates(body)
 
     if not path and not body:
         meaning.rol = "leeg"
@@ -91,11 +92,13 @@ def _read_column(
         and (other := _something_else(grid, col, reading, figures))
     ):
         meaning.rol, meaning.reden = "genegeerd", other
-    elif (reading.maten or reading.says_nothing) and not reading.hoeveelheid and _mostly_dates(body):
+    elif (reading.maten or reading.says_nothing) and not reading.hoeveelheid and dates:
         meaning.kenmerk = reading.kenmerk or _kind_of_date(path) or ("startdatum" if reading.maten else None)
         meaning.rol = "kenmerk" if meaning.kenmerk else "onbekend"
     elif reading.kenmerk == "locatie" and figures > MOSTLY and _counts_group(path, counted):
         meaning.rol = "cijfer"
+    elif reading.kenmerk in vocabulary().in_woorden and figures > MOSTLY and not (reading.maten or dates):
+        meaning.reden = f"getallen onder een kop die een eigenschap noemt: '{meaning.header}'"
     elif reading.kenmerk and not (reading.maten and figures > MOSTLY):
         meaning.rol, meaning.kenmerk = "kenmerk", reading.kenmerk
     elif body and not figures and _names_group(reading):
@@ -106,7 +109,9 @@ def _read_column(
         meaning.rol = "cijfer" if figures > 0 or not body or reading.maten else "onbekend"
     elif figures > MOSTLY and not path:
         meaning.rol = "cijfer"
-    if meaning.rol == "onbekend" and body:
+    if meaning.rol == "onbekend" and meaning.reden:
+        meaning.suggestie = Suggestion(path[-1])
+    elif meaning.rol == "onbekend" and body:
         meaning.reden = f"kolomkop niet herkend: '{meaning.header}'" if path else "kolom zonder kop"
         meaning.suggestie = Suggestion(path[-1]) if path else None
     elif meaning.rol == "onbekend":

@@ -214,16 +214,18 @@ def _one_counting_date(period: PeriodReading) -> bool:
 
 
 def _counted_on(text: str, part: Part | None) -> str | None:
-    """The date on which a heading or caption says that all was counted: 'stand 1 november 2025'.
+    """The date on which a heading or caption says that all was counted: 'stand 1 november 2025'; without
+    a year, the last before the date of the part.
 
     A bare date that ends it says so too, where it is none that was still to come: 'Opvang (1 oktober 2024)'.
     """
     reading = read_text(text, _HEADING_KINDS)
     if not vocabulary().taken.isdisjoint(reading.maten):
         return None
-    if _one_counting_date(reading.period):
-        return None if reading.maten else reading.period.op
-    alone = replace(reading.period, op=reading.period.kaal, kaal=None)
+    period = _on_past_day(reading, part)
+    if _one_counting_date(period):
+        return None if reading.maten else period.op
+    alone = replace(period, op=period.kaal, kaal=None)
     if not _one_counting_date(alone):
         return None
     return (
@@ -238,10 +240,18 @@ def _counted_in(text: str, part: Part | None) -> str | None:
     dates = set()
     for sentence in _SENTENCE_END.split(text):
         reading = read_text(sentence, _HEADING_KINDS)
-        date = reading.period.op or reading.period.kaal
+        period = _on_past_day(reading, part)
+        date = period.op or period.kaal
         if date and _speaks_of_counting(reading) and _is_past(date, part):
             dates.add(date)
     return dates.pop() if len(dates) == 1 else None
+
+
+def _on_past_day(reading: HeaderReading, part: Part | None) -> PeriodReading:
+    """The period of a text about counting, a day without a year in the last one before the part's date."""
+    if not _speaks_of_counting(reading):
+        return reading.period
+    return reading.period.on_day(set(), reading.period.jaar, part.datum if part else None)
 
 
 def _speaks_of_counting(reading: HeaderReading) -> bool:

@@ -98,6 +98,9 @@ def read_text(text: str, kinds: tuple[str, ...] = KINDS) -> HeaderReading:
             samen = not vocabulary().samen.isdisjoint(words.words)
             thema, whole = _topic(words, samen)
             maten = [maat.removesuffix("_regulier") for maat in maten] if whole else maten
+            both = frozenset(p.naam for _, p in words.found if p.kind == "maat")
+            if samen and len(both) > len(maten) and (summed := vocabulary().sommen.get(both)):
+                maten = [summed]  # 'Gerealiseerd en gepland', the one word weaker than the other
             best = HeaderReading(
                 thema=thema,
                 maten=[maat for maat in maten if maat not in words.denied] or maten,

@@ -49,8 +49,8 @@ def settle_measures(
         if column.rol != "cijfer":
             continue
         maat, thema = reading.maat, reading.thema
-        if maat is None and reading.kenmerk == "locatie" and not reading.maten:
-            maat = _group_measure(grid, column)  # figures under the name of a group count its places
+        if maat in (None, "capaciteit") and reading.kenmerk == "locatie" and column.groep not in group_maat:
+            maat = _group_measure(grid, column) or maat  # figures under the name of a group count its places
         counts_places = reading.hoeveelheid and not reading.maten and column.groep in group_maat
         if maat == "capaciteit" or counts_places:
             maat = _places(column, reading, columns, group_maat, in_use, asked, context)
@@ -131,7 +131,11 @@ def _count_places_beside_a_task(
     Not where another column counts that already, nor under a heading of what is to come.
     """
     figures = [c for c in columns if c.rol == "cijfer"]
-    bare = [c for c in figures if c.maat is None and only_counts(readings[c.col])]
+    bare = [
+        c
+        for c in figures
+        if c.maat is None and only_counts(readings[c.col]) and not _counts_people(c, context)
+    ]
     themas = {c.thema or context.thema for c in figures if c.maat in vocabulary().taken}
     if len(bare) != 1 or len(themas) != 1 or context.maat or context.status:
         return
@@ -142,6 +146,33 @@ def _count_places_beside_a_task(
     if thema in themas and not counted:
         bare[0].maat, bare[0].thema, bare[0].confidence = "realisatie", thema, CARRIED
         bare[0].reden = f"aantal naast de opgave, als realisatie gelezen: '{bare[0].header}'"
+
+
+def _counts_people(column: ColumnMeaning, context: Context) -> bool:
+    """True for people under a topic that counts places: 'Aantal ontheemden', not 'Plekken ontheemden'."""
+    people, groups, places = (
+        set(map(stem, vocabulary().rijen[key])) for key in ("personen", "doelgroepen", "plaatsen")
+    )
+    words = [stem(word) for word in vocabulary().words(column.header)]
+    first = next((word for word in words if word in groups | places), None)
+    housing = (column.thema or context.thema) == "statushouders"
+    return not housing and (first in groups or not people.isdisjoint(words))
+
+
+def _adds_unknown(reading: HeaderReading) -> bool:
+    """True for a measure with something added or left out that we do not know: 'Opgave incl. uitruil'."""
+    changes = {*vocabulary().toevoegingen, *vocabulary().zonder}
+    words = ["", *reading.words.words]
+    triples = zip(words, words[1:], words[2:], strict=False)
+    return any(a in changes and b in reading.unknown and not before.isdigit() for before, a, b in triples)
+
+
+def _counts_locations(reading: HeaderReading, column: ColumnMeaning) -> bool:
+    """True for a header about locations that names no places: 'Potentiële locaties'."""
+    words = vocabulary().words(own_header(column))
+    located = not set(map(stem, words)).isdisjoint(map(stem, vocabulary().rijen["locaties"]))
+    groups = any(vocabulary().maten[maat].get("groep") for maat in reading.maten)
+    return located and not (reading.hoeveelheid or "capaciteit" in reading.maten or groups)
 
 
 def only_counts(reading: HeaderReading) -> bool:
@@ -290,6 +321,13 @@ def _doubt(column: ColumnMeaning, reading: HeaderReading) -> None:
         column.rol, column.maat = "onbekend", None
         column.reden = f"ontkenning in de kolomkop: '{column.header}'"
         column.suggestie = Suggestion(column.header)
+    elif column.maat and any(_adds_unknown(read_text(text)) for text in column.header.split(" / ")):
+        column.rol, column.maat = "onbekend", None
+        column.reden = f"met of zonder iets onbekends ({', '.join(reading.unknown)}): '{column.header}'"
+        column.suggestie = Suggestion(column.header)
+    elif column.maat and not column.gebied and _counts_locations(reading, column):
+        column.rol, column.maat = "onbekend", None
+        column.reden = f"telt locaties, geen plekken: '{column.header}'"
     elif _expects(reading) and column.maat != "verwachte_achterstand":
         column.rol, column.maat = "onbekend", None
         column.reden = f"een verwachting, geen telling: '{column.header}'"
@@ -373,7 +411,9 @@ def _measure_of_context(
         and not nearest.period.jaar
         and not (nearest.totaal or nearest.regulier or nearest.thema)
     ):
-        return vocabulary().themas.get(reading.thema or context.thema or "", {}).get("alleen_periode")
+        rules = vocabulary().themas.get(reading.thema or context.thema or "", {})
+        by_half = rules.get("periode") == "halfjaar"  # a day is none: 'Stand 1 juli 2024'
+        return rules.get("alleen_periode") if nearest.period.periode or not by_half else None
     if labelled and path and not reading.hoeveelheid:
         return None
     return context.maat

@@ -25,6 +25,7 @@ class PeriodReading:
     kaal: str | None = None  # a date with no word before it
     jaar: str | None = None  # a year by itself
     helft: str | None = None  # a half-year without its year: I or II
+    dag: str | None = None  # a day without its year, month first: '10-01'
     rest: str = ""
 
     @property
@@ -38,13 +39,28 @@ class PeriodReading:
         A period and the day of counting go together; else the inner one counts.
         """
         if not self.found:
-            return outer
+            return replace(outer, dag=self.dag or outer.dag)
         own = self.in_year(outer.jaar)
         if own.periode is None and (own.op or own.kaal) and not (own.voor or own.na):
             return replace(own, periode=outer.periode)
         if own.periode and not (own.op or own.kaal or own.voor or own.na):
             return replace(own, op=outer.op, kaal=outer.kaal)
         return own
+
+    def on_day(self, halves: set[str], jaar: str | None, past: str | None) -> PeriodReading:
+        """This reading, its day in the year of the one half-year or year that is named elsewhere, else the
+        last such day before the date `past`.
+        """
+        if not self.dag or self.op or self.kaal or self.voor or self.na:
+            return self
+        half = self.periode or (next(iter(halves)) if len(halves) == 1 else None)
+        if half and _HALF.fullmatch(half):
+            year = int(half[:4]) + (half.endswith("-II") and self.dag == "01-01")
+        elif jaar or past:
+            year = int(jaar) if jaar else int(past[:4]) - (self.dag > past[5:])
+        else:
+            return self
+        return replace(self, op=f"{year}-{self.dag}")
 
     def in_year(self, jaar: str | None) -> PeriodReading:
         """This reading, its half-year in the year that is named elsewhere."""
@@ -65,6 +81,7 @@ class _Patterns:
     quarter: re.Pattern[str]
     month_end: re.Pattern[str]
     date: re.Pattern[str]
+    day: re.Pattern[str]  # '1 oktober', 'eind september'
     year_end: re.Pattern[str]
     month: re.Pattern[str]
     half_months: re.Pattern[str]  # 'jul-dec 2025'
@@ -74,6 +91,7 @@ class _Patterns:
 
 
 _DIGIT = re.compile(r"\d")
+_HALF = re.compile(r"\d{4}-I{1,2}")
 _YEAR = r"'?\s?((?:20)?\d\d)(?![\d/-])"
 _NUMERIC = r"\d{1,2}[-/](\d{1,2})[-/]'?((?:20)?\d\d)"
 
@@ -117,6 +135,10 @@ def _patterns() -> _Patterns:
         date=re.compile(
             rf"(?:\b({prepositions})[\s:]*)?(?<![\d/-])(?:(\d{{1,2}})\s?[-/]\s?(\d{{1,2}})\s?[-/]\s?'?((?:\d\d)?\d\d)(?!\d)"
             rf"|(\d{{1,2}})\s+{month}\s*'?((?:20)?\d\d)\b)"
+        ),
+        day=re.compile(
+            rf"(?:\b(?:{prepositions})[\s:]*)?(?:(?<![\d/-])\b(\d{{1,2}})|\b(?:{_alternatives(words['maandeinde'])}))"
+            rf"\s+{month}(?![a-z])(?!\s*'?\d)"
         ),
         year_end=re.compile(rf"\b(?:{_alternatives(words['jaareinde'])})\s+(20\d\d)(?![\d/-])"),
         month=re.compile(rf"(?:\b({prepositions})\s+)?\b{month}\s+'?((?:20)?\d\d)(?![\d/-])"),
@@ -185,7 +207,8 @@ def read_period(text: str) -> PeriodReading:
     for pattern, half in patterns.bare_halves:
         if (match := pattern.search(rest)) and not patterns.year.search(rest):
             take(match, helft=half)
-    if not _DIGIT.search(rest):  # all but a cycle and half a year is printed with digits
+    if not _DIGIT.search(rest):  # all but a cycle, half a year and the end of a month is printed with digits
+        reading, rest = _read_day(reading, rest)
         return replace(reading, rest=rest)
     for pattern in patterns.windows:
         if match := pattern.search(rest):
@@ -218,10 +241,23 @@ def read_period(text: str) -> PeriodReading:
     match = patterns.month.search(rest)
     if match and (field := _field(match[1])) != "na":  # 'na september': from its end or its beginning?
         take(match, **{field: iso_date(_year(match[3]), patterns.months[match[2]], 1)})
+    reading, rest = _read_day(reading, rest)
     if not reading.found and patterns.months.keys().isdisjoint(re.findall(r"[a-z]+", rest)):
         years = re.findall(r"(?<![\d.,/-])20[2-4]\d(?![\d.,/-])", rest)
         reading = replace(reading, jaar=years[0] if len(years) == 1 else None)
     return replace(reading, rest=rest)
+
+
+def _read_day(reading: PeriodReading, rest: str) -> tuple[PeriodReading, str]:
+    """The reading with the day without a year that `rest` names, and `rest` without that."""
+    match = _patterns().day.search(rest)
+    if not match:
+        return reading, rest
+    month = _patterns().months[match[2]]
+    day = int(match[1]) if match[1] else calendar.monthrange(2025, month)[1]
+    if not iso_date(2024, month, day):
+        return reading, rest
+    return replace(reading, dag=f"{month:02d}-{day:02d}"), rest[: match.start()] + " " + rest[match.end() :]
 
 
 def settle(reading: PeriodReading, thema: str | None, maat: str | None) -> tuple[str | None, str | None]:

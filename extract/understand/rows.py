@@ -8,6 +8,7 @@ from extract.model import ColumnMeaning, RowMeaning, Table
 from extract.text import is_empty, is_figure, plain
 from extract.understand.area_rows import State, area_columns, read_area_row
 from extract.understand.areas import bare_name, says
+from extract.understand.column_periods import counted_on, named_halves
 from extract.understand.context import Context
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_text
@@ -32,6 +33,7 @@ def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: C
     stated = {c.maat for c in columns if c.rol == "cijfer" and c.maat}
     labels = _labels(grid, label_cols)
     context = _unless_labelled(labels, context)
+    halves = named_halves([read_text(label).period for label in labels.values()], context)
     dated = any(c.peildatum for c in columns)
     rows = [RowMeaning(row=row, rol="kop") for row in range(table.header_rows)]
     state, label = State(), ""
@@ -52,7 +54,7 @@ def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: C
         if label_cols and meaning.rol in ("data", "totaal"):
             label = labels[row] or (label if area_cols else "")
             shares = are_shares([grid.own_text(row, c.col) for c in columns if c.rol == "cijfer"])
-            _read_label(meaning, label, whole, stated, shares, context)
+            _read_label(meaning, label, whole, stated, shares, context, halves)
             if meaning.maat:
                 whole = meaning.maat, meaning.thema
             if meaning.periode is None and meaning.peildatum is None:
@@ -132,6 +134,7 @@ def _read_label(
     stated: set[str],
     shares: bool,
     context: Context,
+    halves: set[str],
 ) -> None:
     """Topic, measure and period from a row's label: kerncijfers, matrices, label and value.
 
@@ -158,7 +161,8 @@ def _read_label(
         meaning.maat = _unnamed_measure(reading, whole, context)
     if reading.regulier and "regulier" not in (meaning.maat or ""):
         _leave_amv_out(meaning, context)
-    meaning.periode, meaning.peildatum = settle(reading.period, meaning.thema or context.thema, meaning.maat)
+    period = counted_on(reading.period, meaning.thema, meaning.maat, halves, context)
+    meaning.periode, meaning.peildatum = settle(period, meaning.thema or context.thema, meaning.maat)
     if reading.says_nothing or not (meaning.thema or meaning.maat or stated):
         meaning.rol, meaning.reden = "onbekend", f"rijlabel niet herkend: '{label}'"
         meaning.suggestie = Suggestion(label)

@@ -126,12 +126,14 @@ class Vocabulary:
     vertaling: dict[str, dict[str, str]]
     capaciteit_zonder_locatie: str
     samen: frozenset[str]
+    toevoegingen: frozenset[str]
     zonder: frozenset[str]
     niet: frozenset[str]
     sommen: dict[frozenset[str], str]
     min: frozenset[str]
     verschillen: dict[tuple[str, str], str]  # of what and what goes off it
     rijen: dict
+    in_woorden: frozenset[str]  # the properties that are told in words, not figures
     datumwoorden: dict[str, list[str]]  # which date of a location a word in a header over dates means
     perioden: dict
     gebied_voorvoegsels: tuple[str, ...]
@@ -260,12 +262,14 @@ def vocabulary() -> Vocabulary:
         vertaling=maten["vertaling"],
         capaciteit_zonder_locatie=maten["capaciteit_zonder_locatie"],
         samen=frozenset(maten["sommen"]["woorden"]),
+        toevoegingen=frozenset(maten["sommen"]["toevoegingen"]),
         zonder=frozenset(maten["sommen"]["zonder"]),
         niet=frozenset(maten["ontkenning"]),
         sommen={frozenset(som["van"]): som["maat"] for som in maten["sommen"]["maten"]},
         min=frozenset(maten["sommen"]["min"]),
         verschillen={(v["van"], v["af"]): v["maat"] for v in maten["verschillen"]},
         rijen=rijen,
+        in_woorden=frozenset(kolommen["in_woorden"]),
         datumwoorden=kolommen["datumwoorden"],
         perioden=period_words(),
         gebied_voorvoegsels=tuple(sorted(rijen["gebied_voorvoegsels"], key=len, reverse=True)),

@@ -260,3 +260,82 @@ def test_dates_of_a_location_in_other_words(begins, ends):
     doc = document(table(rows, koppen=["Asielopvang"]))
     assert [c.kenmerk for c in doc.tables[0].columns[3:]] == ["startdatum", "einddatum"]
     assert figures(doc, "maat") == [("capaciteit",), ("capaciteit",)]
+
+
+@pytest.mark.parametrize(
+    ("header", "maat"),
+    [
+        ("Gerealiseerd en gepland", "realisatie_plus_voornemens"),
+        ("Invulling opgave", "realisatie"),
+        ("Plekken die meetellen", "realisatie"),
+        ("Harde toezeggingen", "realisatie"),
+        ("Potentiële plekken", "voornemens"),
+        ("Nog te besluiten", "voornemens"),
+        ("Verschil met opgave", "verschil"),
+        ("Open opgave", "restopgave"),
+    ],
+)
+def test_measures_in_other_words(header, maat):
+    assert columns("Opgave", header)[1] == ("asiel", maat)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Opgave incl. uitruil",  # another task, by something that we do not know
+        "Realisatie plus overloop",
+        "Potentiële locaties",  # how many locations
+        "Besluit genomen",  # a property told in words
+        "In exploitatie",
+    ],
+)
+def test_figures_that_are_listed_and_not_stated(header):
+    doc = document(table([["Gemeente", "Opgave", header], ["Zeist", "20", "3"]], koppen=["Asielopvang"]))
+    column = doc.tables[0].columns[2]
+    assert (column.rol, column.maat) == ("onbekend", None)
+    assert column.reden
+
+
+def test_what_stands_before_a_plus_that_is_part_of_a_number():
+    assert columns("Opgave", "Duurzame plekken (5+ jaar)")[1] == ("asiel", "vaste_voorraad")
+
+
+@pytest.mark.parametrize("header", ["Aantal ontheemden", "Gemeentelijke opvang (personen)", "Personen"])
+def test_people_are_no_places(header):
+    assert columns("Inspanningsverplichting", header, thema="Oekraïne")[1] == ("oekraine", None)
+    assert columns("Inspanningsverplichting", "Plekken ontheemden", thema="Oekraïne")[1][1] == "realisatie"
+
+
+def test_a_capacity_of_a_group_of_locations_is_that_of_the_group():
+    assert (
+        columns("Taakstelling", "Capaciteit doorstroomlocaties", thema="Statushouders")[1][1] == "dsl_plekken"
+    )
+
+
+def test_a_day_alone_is_no_task_of_half_a_year():
+    assert columns("Taakstelling 2024-II", "Stand 1 juli 2024", thema="Statushouders")[1][1] != "taakstelling"
+
+
+@pytest.mark.parametrize(
+    ("half", "header", "counted"),
+    [
+        ("2025-I", "Gehuisvest per 1 mei", "2025-05-01"),
+        ("2025-II", "Gehuisvest t/m 15 september", "2025-09-15"),
+        ("2025-II", "Gehuisvest eind september", "2025-09-30"),
+        ("2025-II", "Verwachte achterstand 1 januari", "2026-01-01"),
+        ("", "Gehuisvest per 1 oktober", "2024-10-01"),  # the last before the plan
+        ("", "Gehuisvest per 1 december", "2023-12-01"),
+        ("", "Verwachte achterstand 31 december", None),
+    ],
+)
+def test_a_day_of_counting_without_its_year(half, header, counted):
+    rows = [["Gemeente", f"Taakstelling {half}", header], ["Zeist", "20", "10"]]
+    assert read(rows, "peildatum", koppen=["Statushouders"]) == [(None,), (counted,)]
+    labelled = [list(row) for row in zip(*[["Onderwerp", *rows[0][1:]], rows[1]], strict=True)]
+    assert read(labelled, "peildatum", koppen=["Statushouders"]) == [(None,), (counted,)]
+
+
+def test_a_day_without_its_year_that_may_be_to_come_is_none_of_counting():
+    rows = [["Gemeente", "Opgave", "Beschikbaar per 1 juli"], ["Zeist", "20", "10"]]
+    assert read(rows, "periode", "peildatum", koppen=["Asiel"])[1] == ("1e cyclus", None)
+    assert read(rows, "peildatum", koppen=["Asiel"], bijschrift="Stand 1 oktober")[1] == ("2024-10-01",)
