@@ -36,7 +36,9 @@ def settle_periods(
     for column in figures:
         derived = vocabulary().maten.get(column.maat or "", {}).get("afgeleid")
         counted = [c for c in figures if c.maat == "realisatie" and c.thema == column.thema]
-        if derived and counted and not (printed[column.col].found or printed[column.col].dag):
+        if printed[column.col].found:  # of those in its own period
+            counted = [c for c in counted if c.periode == column.periode and not column.peildatum]
+        if derived and counted and not printed[column.col].dag:
             nearest = min(counted, key=lambda c: (c.col > column.col, abs(c.col - column.col)))
             column.periode, column.peildatum = nearest.periode, nearest.peildatum
     for column in figures:

@@ -44,6 +44,7 @@ def read_columns(table: Table, grid: Grid, context: Context) -> list[ColumnMeani
         settle_measures(grid, own, readings, context)
         settle_periods(table, grid, own, readings, context)
     _refuse_shared_headers(grid, columns)
+    _refuse_shifted(grid, columns)
     _suggest_by_figures(grid, columns)
     return columns
 
@@ -208,6 +209,23 @@ def _refuse_shared_headers(grid: Grid, columns: list[ColumnMeaning]) -> None:
             sharing[header.row, header.col].append(column)
     for column in (column for shared in sharing.values() if len(shared) > 1 for column in shared):
         column.rol, column.reden = "onbekend", f"één kop over meer kolommen: '{column.header}'"
+
+
+def _refuse_shifted(grid: Grid, columns: list[ColumnMeaning]) -> None:
+    """Beside a header over nothing, figures under a merged header some of which have none of their own were
+    taken for the wrong columns.
+    """
+    bare = {c.col for c in columns if grid.header_path(c.col) and not grid.body(c.col)}
+    for column in columns:
+        head = grid.header_cell(column.col)
+        if column.rol != "cijfer" or not head or head.colspan < 2 or not grid.body(column.col):
+            continue
+        group = range(head.col, head.col + head.colspan)
+        if bare.isdisjoint((head.col - 1, head.col + head.colspan)) or not bare.isdisjoint(group):
+            continue
+        for other in (columns[col] for col in group):
+            other.rol, other.maat = "onbekend", None
+            other.reden = f"kolommen verschoven: een lege kolom naast de kop '{plain(head.text)}'"
 
 
 def _settle_label_column(grid: Grid, columns: list[ColumnMeaning]) -> None:

@@ -339,3 +339,26 @@ def test_a_day_without_its_year_that_may_be_to_come_is_none_of_counting():
     rows = [["Gemeente", "Opgave", "Beschikbaar per 1 juli"], ["Zeist", "20", "10"]]
     assert read(rows, "periode", "peildatum", koppen=["Asiel"])[1] == ("1e cyclus", None)
     assert read(rows, "peildatum", koppen=["Asiel"], bijschrift="Stand 1 oktober")[1] == ("2024-10-01",)
+
+
+def test_figures_that_were_taken_for_the_wrong_columns_are_not_stated():
+    rows = [
+        ["Gemeente", "Aantal in POO", "Realisatie", None, "Inspanningsverplichting"],
+        ["^", "^", "eind Q3 2024", "", "^"],
+        ["Zeist", "", "31", "89", "134"],
+        ["Soest", "", "22", "26", "24"],
+    ]
+    assert read(rows, "maat", header_rows=2, koppen=["Oekraïne"]) == [("opgave",), ("opgave",)]
+    rows[2][1], rows[3][1] = "3", "4"
+    assert ("realisatie",) in read(rows, "maat", header_rows=2, koppen=["Oekraïne"])
+
+
+def test_a_share_below_its_half_year_is_counted_when_what_it_is_a_share_of_is():
+    head = [["Gemeente", "Tweede halfjaar 2025", None, None]]
+    head += [["^", "Taakstelling", "Gehuisvest (1 september)", "% gehuisvest"]]
+    rows = [*head, ["Zeist", "20", "10", "50%"]]
+    assert read(rows, "periode", "peildatum", header_rows=2, koppen=["Statushouders"]) == [
+        ("2025-II", None),
+        ("2025-II", "2025-09-01"),
+        ("2025-II", "2025-09-01"),
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import pdfplumber
 import pytest
 
@@ -32,10 +33,16 @@ SOEST = replace(ZEIST, gebied="Soest", waarde_min=96, waarde_max=96, raw_text="9
 
 
 @pytest.fixture(scope="session")
-def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Score]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The home in which `scores` reads the plans."""
+    return Home(tmp_path_factory.mktemp("plans") / "home")
+
+
+@pytest.fixture(scope="session")
+def scores(home: Home) -> dict[str, Score]:
     """The score of every plan, read in one home."""
     plans = [InventedPlan.load(path) for path in PLANS]
-    readings = read_plans(plans, Home(tmp_path_factory.mktemp("plans") / "home"))
+    readings = read_plans(plans, home)
     return {
         plan.id: score(plan.figures(), reading.figures) for plan, reading in zip(plans, readings, strict=True)
     }
@@ -51,6 +58,27 @@ def test_all_plans_together(scores):
 def test_each_plan(scores, name):
     assert scores[name].recall >= 0.9, scores[name]
     assert scores[name].precision >= 0.97, scores[name]
+
+
+@pytest.mark.parametrize(
+    ("document", "raw_text", "area"),
+    [
+        ("limburg-monitor-2025", "61", ("gemeente", "GM0893", "Bergen (L.)")),
+        ("noord-holland-gooi-2026", "154", ("gemeente", "GM0373", "Bergen (NH.)")),
+        ("groningen-oost-2024", "1.064", ("gemeente", "GM0014", "Groningen")),
+        ("groningen-oost-2024", "2.688", ("provincie", "PV20", "Groningen")),
+        ("utrecht-lekstroom-2026", "1.968", ("gemeente", "GM0344", "Utrecht")),
+        ("utrecht-lekstroom-2026", "7.220", ("provincie", "PV26", "Utrecht")),
+    ],
+)
+def test_areas_of_one_name_are_told_apart_in_the_mart(scores, home, document, raw_text, area):
+    with duckdb.connect(str(home.build), read_only=True) as con:
+        areas = con.execute(
+            "select distinct gebied_niveau, gebied_code, gebied from marts.cijfers where document = ?"
+            " and thema = 'asiel' and maat = 'opgave' and raw_text = ? and gebied like ?",
+            [f"{document}.pdf", raw_text, area[2][:6] + "%"],
+        ).fetchall()
+    assert areas == [area]
 
 
 def test_what_is_read_as_stated_is_right():

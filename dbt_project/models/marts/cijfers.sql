@@ -7,5 +7,7 @@ select
     gebied_niveau, gebied_code, gebied, provincie_code, regio_code, thema, maat, periode, peildatum,
     locatie, raw_text, waarde, waarde_min, waarde_max, kwalificatie, correctie, origin, confidence, kop, header
 from {{ opnieuw('int_cijfers') }}
--- the total of a gemeente's list of locations is the capacity of none of them
-where not (maat = 'capaciteit' and rij_rol = 'totaal' and gebied_niveau = 'gemeente')
+-- the total of a list of locations is the capacity of none of them
+qualify
+    not (maat = 'capaciteit' and rij_rol = 'totaal')
+    or not (gebied_niveau = 'gemeente' or bool_or(locatie is not null) over (partition by document_id, table_id))
