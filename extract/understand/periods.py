@@ -93,6 +93,9 @@ class _Patterns:
 _DIGIT = re.compile(r"\d")
 _HALF = re.compile(r"\d{4}-I{1,2}")
 _YEAR = r"'?\s?((?:20)?\d\d)(?![\d/-])"
+_DOTTED = re.compile(r"(?<![\d.])(?:(\d{1,2})\.(\d{1,2})\.(20\d\d)|(\d\d)\.(\d\d)\.(\d\d))(?![\d.])")
+_HALF_IN_MONTHS = re.compile(r"(?P<jaar>\d{4})-(?:(?P<eerste>01)/(?P=jaar)-06|07/(?P=jaar)-12)")
+_HALVES = {(1, 6): "I", (7, 12): "II"}  # by their first and last month
 _NUMERIC = r"\d{1,2}[-/](\d{1,2})[-/]'?((?:20)?\d\d)"
 
 
@@ -142,7 +145,7 @@ def _patterns() -> _Patterns:
         ),
         year_end=re.compile(rf"\b(?:{_alternatives(words['jaareinde'])})\s+(20\d\d)(?![\d/-])"),
         month=re.compile(rf"(?:\b({prepositions})\s+)?\b{month}\s+'?((?:20)?\d\d)(?![\d/-])"),
-        half_months=re.compile(rf"\b{month}{until}{month}\s*{_YEAR}"),
+        half_months=re.compile(rf"(?:\b\d{{1,2}}\s)?\b{month}{until}(?:\d{{1,2}}\s)?{month}\s*{_YEAR}"),
         bare_halves=tuple(
             (re.compile(rf"\b(?:{_alternatives(names)})\b"), half)
             for half, names in words["halfjaren"].items()
@@ -194,7 +197,8 @@ def read_cycle(text: str) -> str | None:
 @functools.lru_cache(maxsize=16384)
 def read_period(text: str) -> PeriodReading:
     """The periods and dates that `text` names; where one kind is named more than once, the first counts."""
-    patterns, words, rest, reading = _patterns(), vocabulary().perioden, fold(text), PeriodReading()
+    patterns, words, reading = _patterns(), vocabulary().perioden, PeriodReading()
+    rest = _DOTTED.sub(lambda match: "-".join(filter(None, match.groups())), fold(text))
 
     def take(match: re.Match[str], **found: str | None) -> None:
         nonlocal rest, reading
@@ -214,7 +218,7 @@ def read_period(text: str) -> PeriodReading:
         if match := pattern.search(rest):
             take(match, periode=_window(match))
     if match := patterns.half_months.search(rest):
-        half = {(1, 6): "I", (7, 12): "II"}.get((patterns.months[match[1]], patterns.months[match[2]]))
+        half = _HALVES.get((patterns.months[match[1]], patterns.months[match[2]]))
         if half:
             take(match, periode=f"{_year(match[3])}-{half}")
     for pattern, half in patterns.halves:
@@ -269,6 +273,8 @@ def settle(reading: PeriodReading, thema: str | None, maat: str | None) -> tuple
     """
     rules = vocabulary().themas.get(thema or "", {})
     periode, peildatum = reading.periode, None
+    if rules.get("periode") == "halfjaar" and (months := _HALF_IN_MONTHS.fullmatch(periode or "")):
+        periode = f"{months['jaar']}-{'I' if months['eerste'] else 'II'}"
     until = None
     if reading.voor and rules.get("periode") == "halfjaar" and maat and maat not in vocabulary().taken:
         until = reading.voor  # 'Gehuisvest tot 1-10-2025' is counted on that day

@@ -30,6 +30,12 @@ from extract.understand.periods import PeriodReading, read_period, settle
         ("Gerealiseerd t/m sept. 2024", {"op": "2024-09-30"}),
         ("Taakstelling 2024 (tweede helft)", {"periode": "2024-II"}),
         ("Opgave 1/1/2025", {"kaal": "2025-01-01"}),
+        ("Taakstelling 1 januari t/m 30 juni 2025", {"periode": "2025-I"}),
+        ("Taakstelling HJ2 2025", {"periode": "2025-II"}),
+        ("Beschikbaar op 1.10.2025", {"op": "2025-10-01"}),
+        ("Beschikbaar op 01.10.25", {"op": "2025-10-01"}),
+        ("Paragraaf 3.10.25", {}),
+        ("Gehuisvest per 1 mei", {}),  # of which year?
         ("Plannen na september 2024", {}),
         ("Datum 31-02-2025", {}),
     ],
@@ -48,6 +54,9 @@ def test_what_a_text_names(text, expected):
         (PeriodReading(op="2024-09-30"), "oekraine", "realisatie", (None, "2024-09-30")),
         (PeriodReading(op="2025-07-01"), "asiel", "realisatie", ("2025-07-01", "2025-07-01")),
         (PeriodReading(op="2024-09-15"), "statushouders", "realisatie", (None, "2024-09-15")),
+        (PeriodReading(voor="2024-09-15"), "statushouders", "realisatie", (None, "2024-09-15")),
+        (PeriodReading(periode="2025-07/2025-12"), "statushouders", "taakstelling", ("2025-II", None)),
+        (PeriodReading(periode="2025-01/2025-06"), "asiel", "opgave", ("2025-01/2025-06", None)),
         (
             PeriodReading(periode="2024-II", op="2024-12-31"),
             "statushouders",
