@@ -171,8 +171,8 @@ def _counts_locations(reading: HeaderReading, column: ColumnMeaning) -> bool:
     """True for a header about locations that names no places: 'Potentiële locaties'."""
     words = vocabulary().words(own_header(column))
     located = not set(map(stem, words)).isdisjoint(map(stem, vocabulary().rijen["locaties"]))
-    groups = any(vocabulary().maten[maat].get("groep") for maat in reading.maten)
-    return located and not (reading.hoeveelheid or "capaciteit" in reading.maten or groups)
+    group = vocabulary().maten[column.maat].get("groep")
+    return located and not (reading.hoeveelheid or "capaciteit" in reading.maten or group)
 
 
 def only_counts(reading: HeaderReading) -> bool:
