@@ -66,7 +66,6 @@ def test_every_mart_and_column_is_described(built: Built) -> None:
             ("Aardorp", "GM9001", "asiel", "capaciteit", "1e cyclus", "onderverdeling", 900, 900, 900, None),
         ),
         ("34*", ("Aardorp", "GM9001", "asiel", "capaciteit", "1e cyclus", "Molen", 34, 34, 34, "minimum")),
-        ("74", ("Oost", "VR90", "asiel", "capaciteit", "1e cyclus", None, 74, 74, 74, None)),
         ("12", ("Beekstad", "GM9002", "statushouders", "dsl_plekken", "2024-II", "Hof", 12, 12, 12, None)),
         ("4", ("Beekstad", "GM9002", "statushouders", "kso_plekken", "2024-II", "Kade", 4, 4, 4, None)),
         ("6", ("Beekstad", "GM9002", "statushouders", "kso_plekken", "2024-II", None, 6, 6, 6, None)),
@@ -83,6 +82,11 @@ def test_a_cell_becomes_a_figure(built: Built, raw_text: str, expected: tuple[An
         f" from marts.cijfers where raw_text = '{raw_text}' and document = 'bundel.pdf'",
     )
     assert expected in found
+
+
+def test_the_total_of_locations_is_the_capacity_of_none(built: Built) -> None:
+    assert rows(built, "select maat from intermediate.int_cijfers where raw_text = '74'") == [("capaciteit",)]
+    assert rows(built, "select maat from marts.cijfers where raw_text = '74'") == []
 
 
 def test_the_same_name_twice_is_told_apart_by_province(built: Built) -> None:
