@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from extract.model import ColumnMeaning
-from extract.text import fold
 from extract.understand.arithmetic import follows_from
 from extract.understand.context import Context, status_of
+from extract.understand.counting import (
+    against_task,
+    are_shares,
+    are_signed,
+    counts_people,
+    is_expected_backlog,
+    is_share_of_task,
+    only_counts,
+    why_not,
+)
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_text
 from extract.understand.suggest import Suggestion
@@ -23,10 +31,8 @@ from extract.understand.topics import (
     thema_of_comparisons,
 )
 from extract.understand.vocabulary import vocabulary
-from extract.understand.words import stem
 
 UNKNOWN_WORDS = 0.8  # the confidence of a header with words left over
-_SIGNED = re.compile(r"[+-]\s?\d")
 
 
 def settle_measures(
@@ -74,9 +80,9 @@ def settle_measures(
         column.thema = words.maten.get(maat or "", {}).get("thema") or thema
         column.kwalificatie = reading.kwalificatie
         if maat is None and is_share_of_task(reading.maten) and not (reading.samen or reading.niet):
-            column.maat = _of_task(grid.body(column.col))
-        elif column.maat in (None, "achterstand", "verschil") and _is_expected_backlog(
-            grid, column, reading, context
+            column.maat = against_task(grid.body(column.col))
+        elif column.maat in (None, "achterstand", "verschil") and is_expected_backlog(
+            reading, reading.thema or context.thema, grid.body(column.col)
         ):
             column.maat, column.thema = "verwachte_achterstand", "statushouders"
         _doubt(column, reading)
@@ -99,30 +105,6 @@ def settle_measures(
     settle_regulier(columns, readings, context)
 
 
-def _of_task(texts: list[str]) -> str | None:
-    """What there is against what is asked, by how the cells print it: 'Gegarandeerd t.o.v. opgave'."""
-    if are_shares(texts):
-        return "percentage"
-    return "verschil" if _are_signed(texts) else None
-
-
-def _is_expected_backlog(grid: Grid, column: ColumnMeaning, reading: HeaderReading, context: Context) -> bool:
-    """True for what is expected under statushouders, with a sign: 'Verwachting 31-12-2024' over '+3', '-190'.
-
-    Without a sign it may be how many will be housed.
-    """
-    named = set(reading.maten) <= {"achterstand", "verschil"}
-    about = (reading.thema or context.thema) == "statushouders"
-    signed = any(_SIGNED.match(fold(text)) for text in grid.body(column.col))
-    return _expects(reading) and named and about and signed
-
-
-def _expects(reading: HeaderReading) -> bool:
-    """True for a header with a word of expectation that is no part of a measure's name."""
-    words = set(map(stem, vocabulary().rijen["verwachting"]))
-    return any(stem(word) in words for word in reading.unknown)
-
-
 def _count_places_beside_a_task(
     columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context
 ) -> None:
@@ -134,7 +116,9 @@ def _count_places_beside_a_task(
     bare = [
         c
         for c in figures
-        if c.maat is None and only_counts(readings[c.col]) and not _counts_people(c, context)
+        if c.maat is None
+        and only_counts(readings[c.col])
+        and not counts_people(c.header, c.thema or context.thema)
     ]
     themas = {c.thema or context.thema for c in figures if c.maat in vocabulary().taken}
     if len(bare) != 1 or len(themas) != 1 or context.maat or context.status:
@@ -146,44 +130,6 @@ def _count_places_beside_a_task(
     if thema in themas and not counted:
         bare[0].maat, bare[0].thema, bare[0].confidence = "realisatie", thema, CARRIED
         bare[0].reden = f"aantal naast de opgave, als realisatie gelezen: '{bare[0].header}'"
-
-
-def _counts_people(column: ColumnMeaning, context: Context) -> bool:
-    """True for people under a topic that counts places: 'Aantal ontheemden', not 'Plekken ontheemden'."""
-    people, groups, places = (
-        set(map(stem, vocabulary().rijen[key])) for key in ("personen", "doelgroepen", "plaatsen")
-    )
-    words = [stem(word) for word in vocabulary().words(column.header)]
-    first = next((word for word in words if word in groups | places), None)
-    housing = (column.thema or context.thema) == "statushouders"
-    return not housing and (first in groups or not people.isdisjoint(words))
-
-
-def _adds_unknown(reading: HeaderReading) -> bool:
-    """True for a measure with something added or left out that we do not know: 'Opgave incl. uitruil'."""
-    changes = {*vocabulary().toevoegingen, *vocabulary().zonder}
-    words = ["", *reading.words.words]
-    triples = zip(words, words[1:], words[2:], strict=False)
-    return any(a in changes and b in reading.unknown and not before.isdigit() for before, a, b in triples)
-
-
-def _counts_locations(reading: HeaderReading, column: ColumnMeaning) -> bool:
-    """True for a header about locations that names no places: 'Potentiële locaties'."""
-    words = vocabulary().words(own_header(column))
-    located = not set(map(stem, words)).isdisjoint(map(stem, vocabulary().rijen["locaties"]))
-    group = vocabulary().maten[column.maat].get("groep")
-    return located and not (reading.hoeveelheid or "capaciteit" in reading.maten or group)
-
-
-def only_counts(reading: HeaderReading) -> bool:
-    """True for a header that names a quantity, and at most a topic and a date."""
-    return reading.hoeveelheid and not (
-        set(reading.maten) - {"capaciteit"}
-        or reading.unknown
-        or reading.totaal
-        or reading.regulier
-        or reading.kwalificatie
-    )
 
 
 def _add_backlogs(columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context) -> None:
@@ -291,25 +237,10 @@ def _refuse_signs(grid: Grid, columns: list[ColumnMeaning]) -> None:
     for column in columns:
         if column.rol != "cijfer" or not column.maat or vocabulary().maten[column.maat].get("met_teken"):
             continue
-        if _are_signed(grid.body(column.col)):
+        if are_signed(grid.body(column.col)):
             column.rol, column.maat = "onbekend", None
             column.reden = f"getallen met + of - onder een kop die er geen noemt: '{column.header}'"
             column.suggestie = Suggestion(column.header)
-
-
-def _are_signed(texts: list[str]) -> bool:
-    """True where most cells print a number with its sign."""
-    return sum(bool(_SIGNED.match(fold(text))) for text in texts) > len(texts) / 2
-
-
-def is_share_of_task(maten: list[str]) -> bool:
-    """True for what there is beside what is asked, which percentages are the share of: 'Doel gehaald'."""
-    return len(maten) == 2 and "realisatie" in maten and not vocabulary().taken.isdisjoint(maten)
-
-
-def are_shares(texts: list[str]) -> bool:
-    """True where most cells print a percentage."""
-    return sum(text.rstrip(" *").endswith("%") for text in texts) > len(texts) / 2
 
 
 def _doubt(column: ColumnMeaning, reading: HeaderReading) -> None:
@@ -321,17 +252,9 @@ def _doubt(column: ColumnMeaning, reading: HeaderReading) -> None:
         column.rol, column.maat = "onbekend", None
         column.reden = f"ontkenning in de kolomkop: '{column.header}'"
         column.suggestie = Suggestion(column.header)
-    elif column.maat and any(_adds_unknown(read_text(text)) for text in column.header.split(" / ")):
+    elif not column.gebied and (why := why_not(column.header, reading, column.maat)):
         column.rol, column.maat = "onbekend", None
-        column.reden = f"met of zonder iets onbekends ({', '.join(reading.unknown)}): '{column.header}'"
-        column.suggestie = Suggestion(column.header)
-    elif column.maat and not column.gebied and _counts_locations(reading, column):
-        column.rol, column.maat = "onbekend", None
-        column.reden = f"telt locaties, geen plekken: '{column.header}'"
-    elif _expects(reading) and column.maat != "verwachte_achterstand":
-        column.rol, column.maat = "onbekend", None
-        column.reden = f"een verwachting, geen telling: '{column.header}'"
-        column.suggestie = Suggestion(column.header)
+        column.reden, column.suggestie = why, Suggestion(column.header)
     elif reading.unknown and column.maat in ("verschil", "percentage"):
         column.rol, column.maat = "onbekend", None
         column.reden = f"vergelijking met onbekende woorden ({', '.join(reading.unknown)}): '{column.header}'"

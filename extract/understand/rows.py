@@ -9,10 +9,19 @@ from extract.text import is_empty, is_figure, plain
 from extract.understand.area_rows import State, area_columns, read_area_row
 from extract.understand.areas import bare_name, says
 from extract.understand.column_periods import counted_on, named_halves
-from extract.understand.context import Context
+from extract.understand.context import Context, status_of
+from extract.understand.counting import (
+    against_task,
+    are_shares,
+    counts_people,
+    is_expected_backlog,
+    is_share_of_task,
+    only_counts,
+    why_not,
+)
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_text
-from extract.understand.measures import are_shares, is_share_of_task, names_location, only_counts
+from extract.understand.measures import names_location
 from extract.understand.periods import PeriodReading, settle
 from extract.understand.suggest import Suggestion
 from extract.understand.topics import CARRIED, REGULIER, carried_thema
@@ -33,6 +42,7 @@ def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: C
     stated = {c.maat for c in columns if c.rol == "cijfer" and c.maat}
     labels = _labels(grid, label_cols)
     context = _unless_labelled(labels, context)
+    of_areas = any(read_text(label).maat in ("realisatie", *vocabulary().taken) for label in labels.values())
     halves = named_halves([read_text(label).period for label in labels.values()], context)
     dated = any(c.peildatum for c in columns)
     rows = [RowMeaning(row=row, rol="kop") for row in range(table.header_rows)]
@@ -53,8 +63,10 @@ def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: C
                 _join_group(meaning, state)
         if label_cols and meaning.rol in ("data", "totaal"):
             label = labels[row] or (label if area_cols else "")
-            shares = are_shares([grid.own_text(row, c.col) for c in columns if c.rol == "cijfer"])
-            _read_label(meaning, label, whole, stated, shares, context, halves)
+            texts = [grid.own_text(row, c.col) for c in columns if c.rol == "cijfer"]
+            _read_label(meaning, label, whole, stated, texts, context, halves)
+            if meaning.maat == "capaciteit" and of_areas:
+                meaning.maat = {"bestaand": "realisatie", "nieuw": "voornemens"}.get(status_of(label) or "")
             if meaning.maat:
                 whole = meaning.maat, meaning.thema
             if meaning.periode is None and meaning.peildatum is None:
@@ -84,7 +96,9 @@ def _count_places_beside_a_task(rows: list[RowMeaning], context: Context) -> Non
         alike = [r for r in figures if (r.thema or context.thema) == (row.thema or context.thema)]
         maten = [r.maat for r in alike]
         alone = maten.count(None) == 1 and not vocabulary().taken.isdisjoint(maten) and not context.status
-        if row.maat is None and alone and "realisatie" not in maten and only_counts(read_text(row.label)):
+        alone &= row.maat is None and "realisatie" not in maten
+        people = counts_people(row.label, row.thema or context.thema)
+        if alone and only_counts(read_text(row.label)) and not people:
             row.maat, row.confidence = "realisatie", CARRIED
             row.reden = f"aantal naast de opgave, als realisatie gelezen: '{row.label}'"
 
@@ -132,14 +146,15 @@ def _read_label(
     label: str,
     whole: Whole,
     stated: set[str],
-    shares: bool,
+    texts: list[str],
     context: Context,
     halves: set[str],
 ) -> None:
     """Topic, measure and period from a row's label: kerncijfers, matrices, label and value.
 
-    Percentages (`shares`) are what there is as a share of what is asked, where the label names both. Below
-    headers that state measures, a task in the label says what is asked: 'Vergunninghouders (taakstelling)'.
+    Percentages among the row's `texts` are what there is as a share of what is asked, where the label names
+    both. Below headers that state measures, a task in the label says what is asked: 'Vergunninghouders
+    (taakstelling)'.
     """
     reading = read_text(label)
     meaning.label = meaning.label or label
@@ -148,8 +163,14 @@ def _read_label(
         meaning.rol, meaning.reden = "onbekend", f"{why}: '{label}'"
         return
     meaning.thema, meaning.kwalificatie = reading.thema or meaning.thema, reading.kwalificatie
-    maat = "percentage" if shares and is_share_of_task(reading.maten) else reading.maat
-    taken = vocabulary().taken
+    maat, shares, taken = reading.maat, are_shares(texts), vocabulary().taken
+    if is_share_of_task(reading.maten) and not reading.samen:
+        maat = against_task(texts)
+    elif is_expected_backlog(reading, meaning.thema or context.thema, texts):
+        maat = "verwachte_achterstand"
+    elif maat and (why := why_not(label, reading, maat)):
+        meaning.rol, meaning.reden, meaning.suggestie = "onbekend", why, Suggestion(label)
+        return
     if maat in taken and stated & taken and stated - taken:
         if maat not in ("opgave", "taakstelling"):
             meaning.rol, meaning.reden = "onbekend", f"taak in het rijlabel onder koppen met maten: '{label}'"
@@ -230,8 +251,10 @@ def _unnamed_measure(reading: HeaderReading, whole: Whole, context: Context) -> 
     """
     if reading.kwalificatie:
         return None  # a part by kind of reception ('waarvan tijdelijk') is no measure of its own
+    if reading.thema and reading.unknown:
+        return None  # 'Ingeschreven ontheemden'
     if reading.thema:
-        maat, thema = whole
+        maat, thema = whole[0], whole[1] or context.thema
         counts_anew = reading.hoeveelheid and not vocabulary().themas[reading.thema].get("deel_van")
         return context.maat if counts_anew or thema == reading.thema else maat or context.maat
     return context.maat if reading.hoeveelheid else None

@@ -362,3 +362,34 @@ def test_a_share_below_its_half_year_is_counted_when_what_it_is_a_share_of_is():
         ("2025-II", "2025-09-01"),
         ("2025-II", "2025-09-01"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "thema", "maat"),
+    [
+        ("Ingeschreven ontheemden", "Oekraïne", None),  # not the task of the row above
+        ("Aantal ontheemden", "Oekraïne", None),
+        ("GOO + POO", "Oekraïne", None),
+        ("Gekoppelde statushouders", "Statushouders", None),
+        ("Prognose realisatie", "Statushouders", None),
+        ("Opgave incl. uitruil", "Asielopvang", None),
+        ("Totale capaciteit", "Asielopvang", None),
+        ("Huidige capaciteit", "Asielopvang", "realisatie"),
+        ("Geplande capaciteit", "Asielopvang", "voornemens"),
+        ("Aantal plekken ontheemden", "Oekraïne", "realisatie"),
+    ],
+)
+def test_labels_count_what_they_say_and_not_what_stands_above(label, thema, maat):
+    rows = [["Onderwerp", "Zeist", "Soest"], ["Opgave", "20", "30"], [label, "10", "15"]]
+    stated = {text: maat for maat, text in read(rows, "maat", "text", koppen=[thema])}
+    assert stated.get("10") == maat
+
+
+def test_a_label_of_what_is_expected_with_a_sign():
+    rows = [
+        ["Onderwerp", "Zeist"],
+        ["Taakstelling", "20"],
+        ["Gehuisvest", "9"],
+        ["Verwacht op 31-12-2024", "-4"],
+    ]
+    assert read(rows, "maat", koppen=["Statushouders"])[2:] == [("verwachte_achterstand",)]
