@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from extract.model import ColumnMeaning, RowMeaning
@@ -186,9 +185,8 @@ def _total_row(meaning: RowMeaning, label: str, context: Context, state: State, 
     said = None if said == "gemeente" else said  # 'Totaal gemeenten' is over gemeenten
     closes_all = last and state.groups > 1 and not state.totals
     state.totals += 1
-    own = context.part and context.part.deel_gebied
-    if own and not context.gazetteer.is_area(name) and _shortens(name, own):
-        meaning.gebied, meaning.gebied_niveau = own, context.part.gebied_niveau
+    if name and (own := context.own_area(label)):
+        meaning.gebied, meaning.gebied_niveau = own
     elif _names_area(name, said, context.gazetteer):
         niveau = context.niveau(label, prefer=("provincie", "regio", "land"))
         meaning.gebied, meaning.gebied_niveau = name, niveau or said or "regio"
@@ -201,15 +199,6 @@ def _total_row(meaning: RowMeaning, label: str, context: Context, state: State, 
     else:
         meaning.rol, meaning.reden = "onbekend", f"totaal van een onbekend gebied: '{label}'"
     state.group_area = None
-
-
-def _shortens(name: str, area: str) -> bool:
-    """True where a name is the first words of an area's: 'Totaal Kop' of the Kop van Noord-Holland; or its
-    initials: 'HvB totaal' of Hart van Brabant.
-    """
-    words, own = (re.findall(r"\w+", fold(text)) for text in (name, area))
-    initials = "".join(word[0] for word in own)
-    return bool(words) and (words == own[: len(words)] or (len(initials) > 2 and words == [initials]))
 
 
 def _names_area(name: str, said: str | None, gazetteer: Gazetteer) -> bool:

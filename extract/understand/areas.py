@@ -119,6 +119,7 @@ def bare_name(text: str) -> tuple[str, str | None]:
             if folded.startswith(prefix + " ") or (stripped and folded == prefix):
                 name, stripped = name[len(prefix) :].strip(" :-"), 1
                 word = prefix.rstrip(".")
+                niveau = niveau or vocabulary().rijen["gebied_achtervoegsels"].get(word)
                 niveau = niveau or next(
                     (n for n in NIVEAUS if n == word or (n.startswith(word) and len(word) >= 3)), None
                 )
@@ -142,6 +143,15 @@ def says(label: str, kind: str) -> bool:
         ):
             return True
     return False
+
+
+def shortens(name: str, area: str) -> bool:
+    """True where a name is the first words of an area's: 'Totaal Kop' of the Kop van Noord-Holland; or its
+    initials: 'HvB totaal' of Hart van Brabant.
+    """
+    words, own = (re.findall(r"\w+", fold(text)) for text in (name, area))
+    initials = "".join(word[0] for word in own)
+    return bool(words) and (words == own[: len(words)] or (len(initials) > 2 and words == [initials]))
 
 
 @dataclass(frozen=True)

@@ -85,8 +85,11 @@ def _read_column(
     ):
         meaning.rol = "gebied"
     elif path and context.gazetteer.is_area(path[-1]) and figures > MOSTLY:
-        meaning.rol, meaning.gebied = "cijfer", bare_name(path[-1])[0]
-        meaning.gebied_niveau = context.niveau(path[-1], prefer=("provincie", "regio", "gemeente"))
+        meaning.rol = "cijfer"
+        meaning.gebied, meaning.gebied_niveau = context.own_area(path[-1]) or (
+            bare_name(path[-1])[0],
+            context.niveau(path[-1], prefer=("provincie", "regio", "gemeente")),
+        )
     elif (
         body
         and not (reading.kenmerk or reading.opmerking)

@@ -8,9 +8,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from extract.model import Document, Heading, Part, Table
+from extract.model import Cell, Document, Heading, Part, Table
 from extract.text import sleutel
-from extract.understand.areas import Gazetteer, bare_name, says
+from extract.understand.areas import Gazetteer, bare_name, says, shortens
 from extract.understand.headers import HeaderReading, names_measures, read_text
 from extract.understand.periods import PeriodReading
 from extract.understand.vocabulary import vocabulary
@@ -20,10 +20,12 @@ from extract.understand.words import stem
 def gazetteer_of(document: Document) -> Gazetteer:
     """The areas this document speaks of: the reference, and the regions and provinces it names itself.
 
-    A document names a region as the area of a part, in a column headed 'Regio', or by that word before a
-    name, in a heading too: 'Totaal regio De Baronie'.
+    A document names a region as the area of a part, in a column headed 'Regio', by that word before a
+    name, in a heading too ('Totaal regio De Baronie'), or where a total over some of its gemeenten names it:
+    'Subtotaal Centraal'.
     """
     named = {(p.gebied_niveau, sleutel(p.deel_gebied)) for p in document.parts if p.deel_gebied}
+    regions = {p.deel_gebied for p in document.parts if p.deel_gebied and p.gebied_niveau == "regio"}
     names = [(heading.text, False) for heading in document.headings]
     for table in document.tables:
         header = [cell for cell in table.cells if cell.row < table.header_rows]
@@ -31,17 +33,37 @@ def gazetteer_of(document: Document) -> Gazetteer:
         if over_regions == {0} and names_measures([c.text for c in table.cells if c.col == 0][1:]):
             names += [(c.text, _may_name(c.text)) for c in header if c.col]
             over_regions = set()  # the corner speaks of the other headers
-        names += [(c.text, c.col in over_regions and c.row >= table.header_rows) for c in table.cells]
+        summed = _columns_of_gemeenten_and_totals(table)
+        names += [
+            (c.text, c.row >= table.header_rows and (c.col in over_regions or _names_sum(c, summed)))
+            for c in table.cells
+        ]
     for text, below_regio in names:
         if text == text.lower():
             continue  # most cells are figures, and a name begins with a capital
         name, said = bare_name(text)
-        if (said == "regio" or below_regio) and name[:1].isupper() and len(name.split()) <= 5:
+        short = any(shortens(name, region) for region in regions)
+        if (said == "regio" or below_regio) and name[:1].isupper() and len(name.split()) <= 5 and not short:
             named.add(("regio", sleutel(name)))
     return Gazetteer(
         regions=frozenset(key for niveau, key in named if niveau == "regio"),
         provinces=frozenset(key for niveau, key in named if niveau == "provincie"),
     )
+
+
+def _columns_of_gemeenten_and_totals(table: Table) -> set[int]:
+    """The columns in which totals stand among names of gemeenten."""
+    body = [cell for cell in table.cells if cell.row >= table.header_rows]
+    totals = {cell.col for cell in body if cell.text[:1].isalpha() and says(cell.text, "totaal")}
+    return {c.col for c in body if c.col in totals and "gemeente" in Gazetteer().niveaus(c.text)}
+
+
+def _names_sum(cell: Cell, columns: set[int]) -> bool:
+    """True for a total among gemeenten that gives the name of what it sums, which is no other area."""
+    if cell.col not in columns or not says(cell.text, "totaal"):
+        return False
+    name = bare_name(cell.text)[0]
+    return _may_name(name) and not Gazetteer().is_area(name)
 
 
 def _may_name(text: str) -> bool:
@@ -95,6 +117,14 @@ class Context:
         if own and not said and prefer[0] != "gemeente":
             return self.part.gebied_niveau
         return self.gazetteer.niveau(label, prefer)
+
+    def own_area(self, label: str) -> tuple[str, str | None] | None:
+        """The area of the part with its level, where a label gives its name cut short: 'Regio ZHZ'."""
+        name, said = bare_name(label)
+        own = self.part.deel_gebied if self.part else None
+        level = self.part.gebied_niveau if self.part else None
+        known = self.gazetteer.is_area(name) or said not in (None, level)
+        return (own, level) if own and not known and shortens(name, own) else None
 
     def area_of_total(self, said: str | None) -> tuple[str, str | None] | None:
         """The area that a total over all areas of the table speaks of, with its level; `said` is the level
