@@ -55,16 +55,21 @@ def sleutel(naam: str) -> str:
     return re.sub(r"[^a-z0-9]", "", fold(naam).replace("&", " en ").replace("a/d", "aan de"))
 
 
+_CUT_WORD = re.compile(r"(?<=[^\W\d_])- (?!(?:en|of) )(?=[a-z])")
+
+
 def readings(text: str) -> list[str]:
     """The folded readings of a printed cell: line breaks as spaces, and as breaks within a word.
 
     'Realisat\\nie amv' → ['realisat ie amv', 'realisatie amv']; the caller keeps the one it knows best.
     Where only some lines end in a hyphen, mending those alone is a reading too, and so is leaving out the
-    hyphens that a word was set with to let it break: 'Inspannings-verplichting'.
+    hyphens that a word was set with to let it break: 'Inspannings-verplichting'. On one line, such a word has a
+    space after its hyphen: 'achter- stand', but not 'voor- en achterstand'.
     """
     hyphens, breaks = re.sub(r"-[ \t]*\n", "", text), re.sub(r"-?\n", "", text)
     unbroken = re.sub(r"(?<=[^\W\d_])-(?=[a-z])", "", hyphens)
-    return list(dict.fromkeys(map(fold, (text, hyphens, breaks, unbroken))))
+    one_line = _CUT_WORD.sub("", text) if "- " in text else text
+    return list(dict.fromkeys(map(fold, (text, hyphens, breaks, unbroken, one_line))))
 
 
 def is_empty(text: str) -> bool:

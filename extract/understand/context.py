@@ -9,7 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from extract.model import Cell, Document, Heading, Part, Table
-from extract.text import sleutel
+from extract.text import fold, sleutel
 from extract.understand.areas import Gazetteer, bare_name, says, shortens
 from extract.understand.headers import HeaderReading, names_measures, read_text
 from extract.understand.periods import PeriodReading
@@ -103,6 +103,7 @@ class Context:
     stand: str | None  # the date on which a heading or the line above says that all was counted
     gebied: str | None
     gebied_niveau: str | None
+    elsewhere: bool  # the heading, the line above or the corner names a gemeente, and is not about that
     heading_text: str
 
     @property
@@ -163,10 +164,14 @@ def read_context(
     captions = [date for text in (table.kop, table.bijschrift, *notes) if (date := _counted_on(text, part))]
     stand = captions[0] if captions else _counted_in(table.inleiding, part)
     gebied = niveau = None
-    for text in [*reversed(table.koppen), corner]:
+    elsewhere = False
+    caption = table.bijschrift if len(table.bijschrift.split()) <= _CAPTION_WORDS else ""
+    for text in [caption, *reversed(table.koppen), corner]:
         if name := _area_in(text, gazetteer):
             gebied = bare_name(name)[0]
             niveau = gazetteer.niveau(name, prefer=("gemeente", "regio", "provincie"))
+            break
+        if elsewhere := text in (caption, table.kop, corner) and len(_gemeenten_in(text, gazetteer)) == 1:
             break
     return Context(
         part=part,
@@ -184,6 +189,7 @@ def read_context(
         stand=stand,
         gebied=gebied,
         gebied_niveau=niveau,
+        elsewhere=elsewhere,
         heading_text=table.kop,
     )
 
@@ -214,29 +220,52 @@ def _about_something_else(text: str) -> bool:
 
 
 def _area_in(text: str, gazetteer: Gazetteer) -> str | None:
-    """The area that a heading is the name of, or the one gemeente it names after words like 'gemeente' or
-    'in', or before a colon: 'Kerncijfers gemeente Tiel', 'Tiel: asielopvang'.
+    """The area that a heading is the name of, or the one gemeente it is about: 'Kerncijfers Tiel', 'Tiel:
+    asielopvang', but not 'Plekken naast Tiel' or 'Tiel en Buren'.
     """
     if not text or gazetteer.is_area(text):
         return text or None
-    words = "|".join(map(re.escape, vocabulary().rijen["voor_gebied_in_kop"]))
-    openings = [match.end() for match in re.finditer(rf"\b(?:{words})\s+", text)]
-    names = {name for at in openings if (name := _gemeente_at(text[at:], gazetteer))}
-    before_colon = text.partition(":")[0]
-    if ":" in text and gazetteer.niveaus(before_colon) == {"gemeente"}:
-        names.add(before_colon)
-    return names.pop() if len(names) == 1 else None
+    words, named = text.split(), _gemeenten_in(text, gazetteer)
+    if len(named) != 1:
+        return None
+    start, end = named[0]
+    beside = {*vocabulary().rijen["naast_gebied"]}
+    apart = beside.isdisjoint(
+        fold(word).strip(",.") for word in (*words[start - 1 : start], *words[end : end + 1])
+    )
+    return _unmarked(words[start:end]) if apart else None
 
 
-def _gemeente_at(text: str, gazetteer: Gazetteer) -> str | None:
-    """The gemeente whose name a text begins with; none where it goes on to name another."""
-    words = text.split()
-    for length in range(min(4, len(words)), 0, -1):
-        name = " ".join(words[:length])
-        following = words[length] if length < len(words) else ""
-        if name[:1].isupper() and gazetteer.niveaus(name.rstrip(",.")) == {"gemeente"}:
-            return None if name.endswith(",") or following in ("en", "&", "/", "of") else name
-    return None
+def _gemeenten_in(text: str, gazetteer: Gazetteer) -> list[tuple[int, int]]:
+    """Where a text names what can be a gemeente only: the first word of each name and the one after it.
+
+    A text begins with a capital anyway: 'Best practices' names none.
+    """
+    words, found, at = text.split(), [], 0
+    common = vocabulary().rijen["gemeente_en_woord"]
+    while at < len(words):
+        before = words[at - 1] if at else ""
+        for length in range(min(4, len(words) - at), 0, -1):
+            name = _unmarked(words[at : at + length])
+            named = name[:1].isupper() or bare_name(name)[1] == "gemeente"
+            opens = not at and fold(name) in common and not words[0].endswith(":")
+            level = bare_name(f"{before} {name}")[1]  # 'regio Alkmaar'
+            if (
+                named
+                and not opens
+                and level in (None, "gemeente")
+                and gazetteer.niveaus(name) == {"gemeente"}
+            ):
+                found.append((at, at + length))
+                at += length - 1
+                break
+        at += 1
+    return found
+
+
+def _unmarked(words: list[str]) -> str:
+    """Words of a text as a name, without the marks around them."""
+    return " ".join(words).strip("(),.:;")
 
 
 def _one_counting_date(period: PeriodReading) -> bool:

@@ -54,11 +54,17 @@ def _adds_unknown(reading: HeaderReading) -> bool:
 
 
 def _counts_locations(text: str, reading: HeaderReading, maat: str) -> bool:
-    """True for a text about locations whose innermost part names no places: 'Potentiële locaties'."""
-    words = {stem(word) for word in vocabulary().words(text.rpartition(" / ")[2])}
+    """True for a text whose innermost part is about locations and names no places: 'Potentiële locaties'; or
+    about others, where an adjective alone names the measure: 'Aanwezige gemeenten'.
+    """
+    inner = read_text(text.rpartition(" / ")[2])
+    words = {stem(word) for word in inner.words.words}
+    others = (
+        bool(inner.maten) and inner.words.is_weak("maat") and not words.isdisjoint(_stems("andere_tellingen"))
+    )
     group = vocabulary().maten[maat].get("groep")
     places = reading.hoeveelheid or "capaciteit" in reading.maten or group
-    return not (places or words.isdisjoint(_stems("locaties")))
+    return not places and (others or not words.isdisjoint(_stems("locaties")))
 
 
 def _expects(reading: HeaderReading) -> bool:

@@ -166,7 +166,7 @@ def _read(table: Table, grid: Grid, part: Part | None, context: Context) -> None
     _settle_period(table, context.period.periode)
     if not any(c.rol == "gebied" or c.gebied for c in columns):
         table.gebied, table.gebied_niveau = context.gebied, context.gebied_niveau
-        if table.gebied is None:
+        if table.gebied is None and not context.elsewhere:
             _area_of_part(table, part)
     if layout and layout.genegeerd:
         table.status, table.reden = "genegeerd", layout.genegeerd

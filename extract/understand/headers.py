@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from extract.text import readings
 from extract.understand.periods import PeriodReading, read_period
 from extract.understand.vocabulary import KINDS, Reading, vocabulary
+from extract.understand.words import stem
 
 
 @dataclass
@@ -101,6 +102,11 @@ def read_text(text: str, kinds: tuple[str, ...] = KINDS) -> HeaderReading:
             both = frozenset(p.naam for _, p in words.found if p.kind == "maat")
             if samen and len(both) > len(maten) and (summed := vocabulary().sommen.get(both)):
                 maten = [summed]  # 'Gerealiseerd en gepland', the one word weaker than the other
+            elif period.found and words.words[:1] and words.words[0] in vocabulary().samen:
+                maten = _beside_a_period(maten)
+            elif backlog := _role_of_backlog(words):
+                maten = _settle_backlog(maten, backlog)
+                samen = samen and backlog == "toegevoegd"
             best = HeaderReading(
                 thema=thema,
                 maten=[maat for maat in maten if maat not in words.denied] or maten,
@@ -122,6 +128,42 @@ def read_text(text: str, kinds: tuple[str, ...] = KINDS) -> HeaderReading:
             )
     assert best is not None  # readings() never comes back empty
     return best
+
+
+def _beside_a_period(maten: list[str]) -> list[str]:
+    """The measures of a header that goes on from a period, which stands for what there is: '1e cyclus plus
+    voornemens'.
+    """
+    summed = vocabulary().sommen.get(frozenset({"realisatie", *maten}))
+    return [summed] if summed and len(maten) == 1 else maten
+
+
+def _role_of_backlog(words: Reading) -> str | None:
+    """Whether a header adds a backlog to what is asked or leaves it out, by the words before the first that
+    names it: 'Incl. achterstand of voorsprong', 'gecorrigeerd met voorsprong', 'excl. voor- en achterstand'.
+    """
+    at = min((at for at, p in words.found if (p.kind, p.naam) == ("maat", "achterstand")), default=0)
+    before = words.words[:at]
+    if not before:
+        return None
+    if before[-1] in vocabulary().zonder:
+        return "weggelaten"
+    corrects = any(stem(word) in vocabulary().correcties for word in before[:-1])
+    added = before[-1] in vocabulary().toevoegingen or (corrects and before[-1] in ("met", "voor", "van"))
+    return "toegevoegd" if added else None
+
+
+def _settle_backlog(maten: list[str], role: str) -> list[str]:
+    """The measures of a header that adds a backlog or leaves it out, where no other than a task is named.
+
+    What a backlog is left out of is the task, also where only 'excl. achterstand' is printed.
+    """
+    tasks = [maat for maat in maten if maat in vocabulary().taken]
+    if len(tasks) + 1 < len(maten):
+        return maten
+    if role == "weggelaten":
+        return tasks or ["taakstelling"]
+    return [vocabulary().sommen[frozenset({"taakstelling", "achterstand"})]]
 
 
 def names_measures(texts: list[str]) -> bool:
@@ -159,7 +201,9 @@ def read_path(path: list[str]) -> HeaderReading:
         weak = part.words.is_weak("maat") or _leaves_out(part)
         if part.maten and not (whole.maten and (weak or part.maten == ["capaciteit"])):
             outright = outright or not weak
-            whole.maten, whole.niet = part.maten, part.niet
+            adds = bool(part.words.words) and part.words.words[0] in vocabulary().toevoegingen
+            summed = vocabulary().sommen.get(frozenset({*whole.maten, *part.maten})) if adds else None
+            whole.maten, whole.niet = [summed] if summed else part.maten, part.niet
             whole.samen, whole.zonder = part.samen, part.zonder
             whole.min = part.min
         whole.kenmerk = part.kenmerk or whole.kenmerk

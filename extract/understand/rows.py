@@ -79,6 +79,7 @@ def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: C
             if context.thema is None and not stated:
                 _carry_thema(meaning, named)
         _thema_from_properties(grid, columns, meaning, context)
+        _measure_from_properties(grid, columns, meaning)
         _name_from_address(grid, columns, meaning)
         _status_from_heading(columns, meaning, context)
         rows.append(meaning)
@@ -272,6 +273,20 @@ def _thema_from_properties(
             thema = read_text(grid.text(meaning.row, column.col)).thema
             if thema in rules["kenmerken"][column.kenmerk] or (context.thema is None and thema):
                 meaning.thema = thema
+
+
+def _measure_from_properties(grid: Grid, columns: list[ColumnMeaning], meaning: RowMeaning) -> None:
+    """The group of locations that a row's own property gives, where its figures only count places: 'DSL' under
+    soort.
+    """
+    rules = vocabulary().rijen["maat_uit_kenmerk"]
+    figures = {c.maat for c in columns if c.rol == "cijfer"}
+    if meaning.rol != "data" or meaning.maat or not figures <= {None, *rules["bij_maten"]}:
+        return
+    texts = [grid.text(meaning.row, c.col) for c in columns if c.kenmerk in rules["kenmerken"]]
+    named = [maat for text in texts if (maat := rules["maten"].get(read_text(text).maat))]
+    if len(named) == 1:
+        meaning.maat, meaning.thema = named[0], vocabulary().maten[named[0]]["thema"]
 
 
 def _name_from_address(grid: Grid, columns: list[ColumnMeaning], meaning: RowMeaning) -> None:

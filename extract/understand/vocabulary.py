@@ -37,6 +37,9 @@ _SHORT = frozenset({"maat", "thema"})  # their words of three letters are names:
 _ABBREVIATED = _GLUED - {"gebied"} | {"kenmerk", "stopwoord"}
 
 
+_UNIT = re.compile(r"\(([a-z]+)\)$")
+
+
 def _matches(token: str, word: str) -> bool:
     """True where a word is the token, in any inflection, or begins with it where it ends in `*`."""
     bare = token.rstrip("*")
@@ -64,9 +67,13 @@ class Phrase:
         letters = len("".join(self.tokens).replace("*", ""))
         return -len(self.tokens), self.kind == "stopwoord", -letters, KINDS.index(self.kind)
 
-    def matches(self, words: list[str], at: int) -> bool:
-        """True where the phrase stands in `words` from position `at`, whose word is known to open it."""
-        if at + len(self.tokens) > len(words) or (self.alleen and len(self.tokens) != len(words)):
+    def matches(self, words: list[str], at: int, unit: int) -> bool:
+        """True where the phrase stands in `words` from position `at`, whose word is known to open it.
+
+        A measure that must be the whole text may have its `unit` behind it, words in brackets.
+        """
+        whole = len(words) - (unit if self.kind == "maat" else 0)
+        if at + len(self.tokens) > len(words) or (self.alleen and (at, len(self.tokens)) != (0, whole)):
             return False
         return len(self.tokens) == 1 or all(map(_matches, self.tokens[1:], words[at + 1 :]))
 
@@ -128,6 +135,7 @@ class Vocabulary:
     samen: frozenset[str]
     toevoegingen: frozenset[str]
     zonder: frozenset[str]
+    correcties: frozenset[str]  # stems of words with which a backlog is settled: 'gecorrigeerd met'
     niet: frozenset[str]
     sommen: dict[frozenset[str], str]
     min: frozenset[str]
@@ -155,11 +163,13 @@ class Vocabulary:
         `unknown`.
         """
         words = self.words(text)
+        behind = _UNIT.search(text)
+        unit = len(self.words(behind[1])) if behind and behind[1] in self._units else 0
         candidates = [
             (at, phrase)
             for at, word in enumerate(words)
             for phrase in self._opening_with(word)
-            if phrase.kind in kinds and phrase.matches(words, at)
+            if phrase.kind in kinds and phrase.matches(words, at, unit)
         ]
         candidates.sort(key=lambda c: (c[1].rank[:2], not c[1].stands_in(words, c[0]), c[1].rank))
         used: set[int] = set()
@@ -186,6 +196,11 @@ class Vocabulary:
             found = {n for token in (stem(word), *beginnings) for n in self._by_first_token.get(token, ())}
             self._opening[word] = tuple(self._phrases[number] for number in sorted(found))
         return self._opening[word]
+
+    @functools.cached_property
+    def _units(self) -> frozenset[str]:
+        """The words between brackets that say what a measure is counted in: 'Particulier (personen)'."""
+        return frozenset((*self.rijen["personen"], *self.rijen["plaatsen"], "aantal"))
 
     @functools.cached_property
     def _by_first_token(self) -> dict[str, list[int]]:
@@ -264,6 +279,7 @@ def vocabulary() -> Vocabulary:
         samen=frozenset(maten["sommen"]["woorden"]),
         toevoegingen=frozenset(maten["sommen"]["toevoegingen"]),
         zonder=frozenset(maten["sommen"]["zonder"]),
+        correcties=frozenset(map(stem, maten["sommen"]["correcties"])),
         niet=frozenset(maten["ontkenning"]),
         sommen={frozenset(som["van"]): som["maat"] for som in maten["sommen"]["maten"]},
         min=frozenset(maten["sommen"]["min"]),

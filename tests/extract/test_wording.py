@@ -393,3 +393,118 @@ def test_a_label_of_what_is_expected_with_a_sign():
         ["Verwacht op 31-12-2024", "-4"],
     ]
     assert read(rows, "maat", koppen=["Statushouders"])[2:] == [("verwachte_achterstand",)]
+
+
+@pytest.mark.parametrize(
+    ("around", "area"),
+    [
+        ({"koppen": ["Kerncijfers Tiel"]}, "Tiel"),
+        ({"koppen": ["Kerncijfers West Betuwe, eerste cyclus"]}, "West Betuwe"),
+        ({"koppen": ["Cijfers"], "bijschrift": "Tabel 3. Cijfers van Tiel (asiel)"}, "Tiel"),
+        ({"koppen": ["Kerncijfers gemeente Utrecht"]}, "Utrecht"),
+        ({"koppen": ["Tiel in cijfers"]}, "Tiel"),
+        ({"koppen": ["Tiel en Buren in cijfers"]}, "Rivierenland"),
+        ({"koppen": ["Beek en omgeving"]}, "Rivierenland"),
+        ({"koppen": ["Kerncijfers regio Alkmaar"]}, "Rivierenland"),
+        ({"koppen": ["Overloop uit Tiel"]}, None),
+    ],
+)
+def test_a_gemeente_that_a_heading_names_among_other_words(around, area):
+    """No other area is assumed where the heading names a gemeente it is not about."""
+    doc = document(
+        table([["", "Asiel"], ["Opgave", "9"]], **around),
+        plan=Plan("regionaal_plan", "Rivierenland", "regio"),
+    )
+    assert figures(doc, "gebied") == [(area,)]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Incl. achterstand\nof voorsprong",
+        "incl. achter- stand",
+        "gecorrigeerd met voorsprong of achterstand",
+        "Taakstelling na verrekening van voorsprong/achterstand",
+        "Taakstelling, rekening houdend met achterstand",
+    ],
+)
+def test_a_task_with_its_backlog_in_other_words(header):
+    assert columns(header, thema="Statushouders") == [("statushouders", "taakstelling_incl_achterstand")]
+
+
+@pytest.mark.parametrize(
+    ("header", "maat"),
+    [
+        ("Taakstelling excl. voor- en achterstand", "taakstelling"),
+        ("excl. achter-\nstand", "taakstelling"),
+        ("Gecorrigeerde achterstand", "achterstand"),
+    ],
+)
+def test_a_backlog_that_is_left_out_or_alone(header, maat):
+    assert columns(header, thema="Statushouders") == [("statushouders", maat)]
+
+
+def test_a_word_cut_in_the_deepest_of_three_headers():
+    deep = [["Gemeente", "Statushouders", None], ["^", "Taakstelling 2024-II", None]]
+    rows = [*deep, ["^", "excl. achter-\nstand", "incl. achter-\nstand"], ["Zeist", "20", "24"]]
+    assert read(rows, "maat", header_rows=3) == [("taakstelling",), ("taakstelling_incl_achterstand",)]
+
+
+@pytest.mark.parametrize(
+    ("thema", "header", "value", "maat"),
+    [
+        ("Statushouders", "% van gecorrigeerd", "31 %", "percentage"),
+        ("Oekraïne", "% van de verplichting", "31 %", "percentage"),
+        ("Asielopvang", "Hard in % van de opgave", "31 %", "percentage"),
+        ("Asielopvang", "Verschil (hard – opgave)", "-31", "verschil"),
+        ("Asielopvang", "Omvang initiatief (plekken)", "31", "voornemens"),
+        ("Asielopvang", "Hard (plekken)", "31", "realisatie"),
+        ("Oekraïne", "Particulier\n(personen)", "31", "poo"),
+        ("Oekraïne", "Particulier opgevangen", "31", "poo"),
+        ("Asielopvang", "1e cyclus plus\nvoornemens", "31", "realisatie_plus_voornemens"),
+        ("Asielopvang", ("Realisatie", "incl. voornemens"), "31", "realisatie_plus_voornemens"),
+    ],
+)
+def test_more_measures_in_other_words(thema, header, value, maat):
+    assert [m for _, m in columns(header, thema=thema, values=[value])] == [maat]
+
+
+def test_what_an_adjective_counts_that_are_no_places():
+    assert columns("Aanwezige gemeenten") == []
+    assert columns("Aanwezige plekken") == [("asiel", "realisatie")]
+
+
+def test_the_kind_of_a_location_names_its_group():
+    rows = [
+        ["Gemeente", "Vorm", "Naam", "Aantal plekken"],
+        ["Zeist", "DSL", "Parkzicht", "24"],
+        ["Soest", "KWE", "Dorpsstraat", "4"],
+        ["Soest", "flexwoningen", "Molenweg", "30"],
+    ]
+    assert read(rows, "maat", "text", koppen=["Statushouders"]) == [
+        ("dsl_plekken", "24"),
+        ("kso_plekken", "4"),
+        ("capaciteit", "30"),
+    ]
+
+
+def test_a_total_names_a_region_that_columns_name_too():
+    by_gemeente = [["Gemeente", "Opgave"], ["Soest", "9"], ["Subtotaal Centraal", "9"]]
+    across = [["", "Centraal"], ["Opgave", "9"]]
+    tables = [table(rows, koppen=["Asielopvang"]) for rows in (by_gemeente, across)]
+    assert figures(document(*tables, plan=PLAN), "gebied", "niveau") == [
+        ("Soest", "gemeente"),
+        ("Centraal", "regio"),
+        ("Centraal", "regio"),
+    ]
+
+
+def test_the_city_and_the_province_of_one_name():
+    rows = [["Gemeente", "Opgave"], ["Stad Utrecht", "9"], ["Utrecht", "90"]]
+    assert read(rows, "gebied", "niveau", koppen=["Asielopvang"])[0] == ("Utrecht", "gemeente")
+
+
+def test_the_region_of_the_part_by_its_initials():
+    rows = [["", "Gorinchem", "Regio ZHZ"], ["Opgave asiel", "9", "90"]]
+    region = Plan("regionaal_plan", "Zuid-Holland Zuid", "regio")
+    assert read(rows, "gebied", plan=region) == [("Gorinchem",), ("Zuid-Holland Zuid",)]
