@@ -567,8 +567,9 @@ def find_cycle(title: str, own: Sequence[TextPage]) -> str | None:
     counts: Counter[str] = Counter()
     text = fold(" ".join(line.text for page in own for line in page.lines))
     for spelling, name in words.cycles:
-        if spelling in fold(title):
+        whole = re.compile(rf"\b{re.escape(spelling)}\b")  # 'de tweede cyclus, 19 maart' names no cyclus 1
+        if whole.search(fold(title)):
             return name
-        counts[name] += text.count(spelling)
+        counts[name] += len(whole.findall(text))
     name, count = counts.most_common(1)[0]
     return name if count else None

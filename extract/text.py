@@ -63,8 +63,8 @@ def readings(text: str) -> list[str]:
 
     'Realisat\\nie amv' → ['realisat ie amv', 'realisatie amv']; the caller keeps the one it knows best.
     Where only some lines end in a hyphen, mending those alone is a reading too, and so is leaving out the
-    hyphens that a word was set with to let it break: 'Inspannings-verplichting'. On one line, such a word has a
-    space after its hyphen: 'achter- stand', but not 'voor- en achterstand'.
+    hyphens that a word was set with to let it break: 'Inspannings-verplichting'. On one line, such a word has
+    a space after its hyphen: 'achter- stand', but not 'voor- en achterstand'.
     """
     hyphens, breaks = re.sub(r"-[ \t]*\n", "", text), re.sub(r"-?\n", "", text)
     unbroken = re.sub(r"(?<=[^\W\d_])-(?=[a-z])", "", hyphens)

@@ -68,6 +68,8 @@ def _read_column(
     """
     path = grid.header_path(col)
     meaning = ColumnMeaning(col=col, header=" / ".join(plain(text) for text in path))
+    if path and read_text(path[-1]).gebied:  # 'Gemeente' below 'Doorstroomlocaties' names no locations
+        reading = read_text(path[-1])
     body = grid.body(col)
     figures = grid.share_of_figures(col)
     areas = sum(map(context.gazetteer.is_area, body)) / len(body) if body else 0.0
@@ -191,7 +193,8 @@ def _lists_of_gemeenten(
 
     def lists_gemeenten(column: ColumnMeaning) -> bool:
         names = {text for text in grid.body(column.col) if "gemeente" in context.gazetteer.niveaus(text)}
-        return len(names) > 1 and read_text(column.header).gebied not in ("regio", "provincie")
+        said = read_text(column.header).gebied
+        return len(names) > (said != "gemeente") and said not in ("regio", "provincie")
 
     first, *others = [c.col for c in columns if c.rol == "gebied" and lists_gemeenten(c)] or [0]
     rows = [[sleutel(grid.text(row, col)) for col in (first, *others)] for row in grid.body_rows]

@@ -159,7 +159,14 @@ def read_context(
     if _narrows(near[2], near[1]) and len(table.bijschrift.split()) <= _CAPTION_WORDS:
         themas.insert(0, (near[2].thema, False))
     anders = next((t for t in (table.kop, table.bijschrift) if _about_something_else(t)), None)
-    dated = next((r for r in near[1:] if r.maat and _one_counting_date(r.period)), HeaderReading())
+    dated = next(
+        (
+            reading
+            for reading, text in zip(near[1:], (table.kop, table.bijschrift), strict=True)
+            if reading.maat and _one_counting_date(reading.period) and not _counts_beside_task(reading, text)
+        ),
+        HeaderReading(),
+    )
     notes = (note.text for note in table.notes if not note.mark)
     captions = [date for text in (table.kop, table.bijschrift, *notes) if (date := _counted_on(text, part))]
     stand = captions[0] if captions else _counted_in(table.inleiding, part)
@@ -279,11 +286,12 @@ def _counted_on(text: str, part: Part | None) -> str | None:
     A bare date that ends it says so too, where it is none that was still to come: 'Opvang (1 oktober 2024)'.
     """
     reading = read_text(text, _HEADING_KINDS)
-    if not vocabulary().taken.isdisjoint(reading.maten):
+    beside_task = _counts_beside_task(reading, text)
+    if not vocabulary().taken.isdisjoint(reading.maten) and not beside_task:
         return None
     period = _on_past_day(reading, part)
     if _one_counting_date(period):
-        return None if reading.maten else period.op
+        return None if reading.maten and not beside_task else period.op
     alone = replace(period, op=period.kaal, kaal=None)
     if not _one_counting_date(alone):
         return None
@@ -316,6 +324,15 @@ def _on_past_day(reading: HeaderReading, part: Part | None) -> PeriodReading:
 def _speaks_of_counting(reading: HeaderReading) -> bool:
     """True for a text with a word that makes its date the day of counting."""
     return not set(map(stem, vocabulary().rijen["stand"])).isdisjoint(map(stem, reading.words.words))
+
+
+def _counts_beside_task(reading: HeaderReading, text: str) -> bool:
+    """True for a heading of what is asked whose date says when the rest was counted: 'Monitor asielopgave,
+    peildatum 1 november 2025'.
+    """
+    words = set(map(stem, vocabulary().words(text)))
+    counting = not words.isdisjoint(map(stem, vocabulary().rijen["stand"]))
+    return counting and not vocabulary().taken.isdisjoint(reading.maten)
 
 
 def _is_past(date: str | None, part: Part | None) -> bool:

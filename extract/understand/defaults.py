@@ -79,10 +79,17 @@ def _dated_sentences(document: Document, part: Part) -> list[HeaderReading]:
 
 
 def _in_text(sentences: list[HeaderReading], thema: str, kind: str) -> str | None:
-    """The period most often named in sentences that name the topic."""
+    """The period most often named in sentences that name the topic, or what is asked of that topic alone: 'De
+    inspanningsverplichting is die van 1 januari 2026'.
+    """
     counts: Counter[str] = Counter()
+    own = vocabulary().themas[thema].get("taakwoord")
     for reading in sentences:
-        if thema not in reading.words.names("thema") and not any(
+        named = reading.words.names("thema")
+        if kind == "datum" and own in reading.words.words and set(named) <= {thema}:
+            counts.update(filter(None, [reading.period.voor or reading.period.op or reading.period.kaal]))
+            continue
+        if thema not in named and not any(
             vocabulary().maten[m].get("thema") == thema
             or (thema in vocabulary().vertaling and m == "taakstelling")
             for m in reading.maten

@@ -141,6 +141,7 @@ def _beside_a_period(maten: list[str]) -> list[str]:
 def _role_of_backlog(words: Reading) -> str | None:
     """Whether a header adds a backlog to what is asked or leaves it out, by the words before the first that
     names it: 'Incl. achterstand of voorsprong', 'gecorrigeerd met voorsprong', 'excl. voor- en achterstand'.
+    A plus may be the sign of what is ahead: '(+ voorsprong / - achterstand)'.
     """
     at = min((at for at, p in words.found if (p.kind, p.naam) == ("maat", "achterstand")), default=0)
     before = words.words[:at]
@@ -149,7 +150,9 @@ def _role_of_backlog(words: Reading) -> str | None:
     if before[-1] in vocabulary().zonder:
         return "weggelaten"
     corrects = any(stem(word) in vocabulary().correcties for word in before[:-1])
-    added = before[-1] in vocabulary().toevoegingen or (corrects and before[-1] in ("met", "voor", "van"))
+    added = before[-1] in vocabulary().toevoegingen - {"+"} or (
+        corrects and before[-1] in ("met", "voor", "van")
+    )
     return "toegevoegd" if added else None
 
 

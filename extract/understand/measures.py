@@ -108,7 +108,7 @@ def settle_measures(
 def _count_places_beside_a_task(
     columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context
 ) -> None:
-    """Beside what is asked, the one column that only says 'plekken' counts what there is.
+    """Beside what is asked of a topic, the one column of it that only says 'plekken' counts what there is.
 
     Not where another column counts that already, nor under a heading of what is to come.
     """
@@ -121,15 +121,16 @@ def _count_places_beside_a_task(
         and not counts_people(c.header, c.thema or context.thema)
     ]
     themas = {c.thema or context.thema for c in figures if c.maat in vocabulary().taken}
-    if len(bare) != 1 or len(themas) != 1 or context.maat or context.status:
+    if context.maat not in (None, *vocabulary().taken) or context.status:
         return
-    thema = bare[0].thema or context.thema or next(iter(themas))
-    counted = any(
-        c.maat in ("realisatie", "behaald") and (c.thema or context.thema) in (thema, None) for c in figures
-    )
-    if thema in themas and not counted:
-        bare[0].maat, bare[0].thema, bare[0].confidence = "realisatie", thema, CARRIED
-        bare[0].reden = f"aantal naast de opgave, als realisatie gelezen: '{bare[0].header}'"
+    only = next(iter(themas)) if len(themas) == 1 else None
+    about = [(c, c.thema or context.thema or only) for c in bare]
+    counted = {c.thema or context.thema for c in figures if c.maat in ("realisatie", "behaald")}
+    for column, thema in about:
+        alone = len(themas) > 1 and sum(other == thema for _, other in about) == 1
+        if thema in themas - {None} and counted.isdisjoint((thema, None)) and (alone or len(bare) == 1):
+            column.maat, column.thema, column.confidence = "realisatie", thema, CARRIED
+            column.reden = f"aantal naast de opgave, als realisatie gelezen: '{column.header}'"
 
 
 def _add_backlogs(columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context) -> None:

@@ -276,8 +276,8 @@ def _thema_from_properties(
 
 
 def _measure_from_properties(grid: Grid, columns: list[ColumnMeaning], meaning: RowMeaning) -> None:
-    """The group of locations that a row's own property gives, where its figures only count places: 'DSL' under
-    soort.
+    """The group of locations that a row's own property gives, where its figures only count places: 'DSL'
+    under soort.
     """
     rules = vocabulary().rijen["maat_uit_kenmerk"]
     figures = {c.maat for c in columns if c.rol == "cijfer"}

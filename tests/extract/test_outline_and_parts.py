@@ -312,3 +312,12 @@ def test_a_chapter_on_a_page_of_its_own_is_no_part(tmp_path):
     plan.page().table(TABLE)
     titles = [part.titel for part in read_document(plan.save(tmp_path / "plan.pdf")).parts]
     assert "Stand van zaken per gemeente" not in titles
+
+
+def test_a_cycle_by_its_name_and_no_day_after_it(tmp_path):
+    """'De tweede cyclus', and below it '19 maart', name no cyclus 1."""
+    plan = Plan().title_page(
+        "Addendum", "bij het provinciaal plan Drenthe voor de tweede cyclus", "19 maart 2027"
+    )
+    document = read_document(plan.heading(1, "Opgaven").text(PROSE).table(TABLE).save(tmp_path / "plan.pdf"))
+    assert document.parts[0].cyclus == "2e cyclus"

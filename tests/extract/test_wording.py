@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extract.understand.defaults import part_periods
 from tests.extract.plans import Plan, document, figures, table
 
 PLAN = Plan()
@@ -508,3 +509,41 @@ def test_the_region_of_the_part_by_its_initials():
     rows = [["", "Gorinchem", "Regio ZHZ"], ["Opgave asiel", "9", "90"]]
     region = Plan("regionaal_plan", "Zuid-Holland Zuid", "regio")
     assert read(rows, "gebied", plan=region) == [("Gorinchem",), ("Zuid-Holland Zuid",)]
+
+
+def test_the_day_of_counting_behind_the_name_of_a_task():
+    """The date of a monitor is none of what is asked."""
+    rows = [["Gemeente", "Doel", "Gerealiseerd"], ["Zeist", "20", "10"]]
+    assert read(rows, "periode", "peildatum", koppen=["Monitor Asielopgave, peildatum 1 november 2024"]) == [
+        ("1e cyclus", None),
+        ("1e cyclus", "2024-11-01"),
+    ]
+
+
+def test_places_beside_what_is_asked_of_their_topic():
+    head = [["Gemeente", "Asiel", None, "Oekraïne", None], ["^", "Doel", "Hard", "Doel", "Plaatsen"]]
+    rows = [*head, ["Zeist", "20", "10", "30", "25"]]
+    assert read(rows, header_rows=2, koppen=["Overzicht van de opgaven"])[3] == ("oekraine", "realisatie")
+
+
+def test_a_column_of_gemeenten_below_the_name_of_a_group_of_locations():
+    """A row names one gemeente: the group beside it that names others is set aside."""
+    head = [["Doorstroomlocaties (DSL)", None, None, "Kleinschalige opvang (KSO)", None, None]]
+    head += [["Gemeente", "Locatie", "Plekken"] * 2]
+    rows = [
+        *head,
+        ["Zeist", "Slot", "30", "Zeist", "Kerkstraat", "8"],
+        ["Soest", "Park", "24", "Zeist", "Hof", "4"],
+    ]
+    assert read(rows, "gebied", "maat", header_rows=2) == [("Zeist", "dsl_plekken"), ("Soest", "dsl_plekken")]
+
+
+def test_amv_in_the_column_of_who_runs_a_location():
+    rows = [["Locatie", "Gemeente", "Capaciteit", "Exploitatie"], ["Veldwijk", "Zeist", "24", "COA (amv)"]]
+    assert read(rows, koppen=["Asiel"]) == [("amv", "capaciteit")]
+
+
+def test_the_date_of_what_is_asked_in_a_sentence_of_its_own():
+    doc = document(table([["Gemeente", "Opgave"], ["Zeist", "14"]], koppen=["Oekraïne"]), plan=PLAN)
+    doc.page_text[:] = ["De inspanningsverplichting is die van 1 januari 2026."]
+    assert part_periods(doc, doc.parts[0])["oekraine"] == "2026-01-01"
