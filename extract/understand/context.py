@@ -103,7 +103,7 @@ class Context:
     stand: str | None  # the date on which a heading or the line above says that all was counted
     gebied: str | None
     gebied_niveau: str | None
-    elsewhere: bool  # the heading, the line above or the corner names a gemeente, and is not about that
+    elsewhere: bool  # the heading, the line above or the corner names an area, and is not about that
     heading_text: str
 
     @property
@@ -178,7 +178,7 @@ def read_context(
             gebied = bare_name(name)[0]
             niveau = gazetteer.niveau(name, prefer=("gemeente", "regio", "provincie"))
             break
-        if elsewhere := text in (caption, table.kop, corner) and len(_gemeenten_in(text, gazetteer)) == 1:
+        if elsewhere := text in (caption, table.kop, corner) and len(_areas_in(text, gazetteer)) == 1:
             break
     return Context(
         part=part,
@@ -227,47 +227,46 @@ def _about_something_else(text: str) -> bool:
 
 
 def _area_in(text: str, gazetteer: Gazetteer) -> str | None:
-    """The area that a heading is the name of, or the one gemeente it is about: 'Kerncijfers Tiel', 'Tiel:
+    """The area that a heading is the name of, or the one it names and is about: 'Kerncijfers Tiel', 'Tiel:
     asielopvang', but not 'Plekken naast Tiel' or 'Tiel en Buren'.
     """
     if not text or gazetteer.is_area(text):
         return text or None
-    words, named = text.split(), _gemeenten_in(text, gazetteer)
+    words, named = text.split(), _areas_in(text, gazetteer)
     if len(named) != 1:
         return None
     start, end = named[0]
     beside = {*vocabulary().rijen["naast_gebied"]}
-    apart = beside.isdisjoint(
-        fold(word).strip(",.") for word in (*words[start - 1 : start], *words[end : end + 1])
-    )
-    return _unmarked(words[start:end]) if apart else None
+    around = (*words[start - 1 : start], *words[end : end + 1])
+    return _unmarked(words[start:end]) if beside.isdisjoint(fold(w).strip(",.") for w in around) else None
 
 
-def _gemeenten_in(text: str, gazetteer: Gazetteer) -> list[tuple[int, int]]:
-    """Where a text names what can be a gemeente only: the first word of each name and the one after it.
+def _areas_in(text: str, gazetteer: Gazetteer) -> list[tuple[int, int]]:
+    """Where a text names what can be one kind of area only, with a word like 'regio' before it: the first word
+    of each name and the one after it.
 
     A text begins with a capital anyway: 'Best practices' names none.
     """
     words, found, at = text.split(), [], 0
-    common = vocabulary().rijen["gemeente_en_woord"]
     while at < len(words):
-        before = words[at - 1] if at else ""
-        for length in range(min(4, len(words) - at), 0, -1):
+        for length in range(min(5, len(words) - at), 0, -1):
             name = _unmarked(words[at : at + length])
-            named = name[:1].isupper() or bare_name(name)[1] == "gemeente"
-            opens = not at and fold(name) in common and not words[0].endswith(":")
-            level = bare_name(f"{before} {name}")[1]  # 'regio Alkmaar'
-            if (
-                named
-                and not opens
-                and level in (None, "gemeente")
-                and gazetteer.niveaus(name) == {"gemeente"}
-            ):
+            bare, said = bare_name(name)
+            levels = gazetteer.niveaus(name) if bare[:1].isupper() and (said or name[:1].isupper()) else ()
+            if len(levels) != 1 or (not at and length == 1 and _may_be_a_word(words[0], levels)):
+                continue
+            if said in (None, *levels):
                 found.append((at, at + length))
-                at += length - 1
-                break
+            at += length - 1  # 'regio Alkmaar' is not the gemeente
+            break
         at += 1
     return found
+
+
+def _may_be_a_word(first: str, levels: set[str]) -> bool:
+    """True for the first word of a text that is a name and may be another word too."""
+    common = vocabulary().rijen["gemeente_en_woord"]
+    return not first.endswith(":") and ("gemeente" not in levels or fold(first) in common)
 
 
 def _unmarked(words: list[str]) -> str:

@@ -407,6 +407,8 @@ def test_a_label_of_what_is_expected_with_a_sign():
         ({"koppen": ["Tiel en Buren in cijfers"]}, "Rivierenland"),
         ({"koppen": ["Beek en omgeving"]}, "Rivierenland"),
         ({"koppen": ["Kerncijfers regio Alkmaar"]}, "Rivierenland"),
+        ({"koppen": ["Kerncijfers regio Foodvalley"]}, "Foodvalley"),
+        ({"koppen": ["De provincie Gelderland in cijfers"]}, "Gelderland"),
         ({"koppen": ["Overloop uit Tiel"]}, None),
     ],
 )
