@@ -242,8 +242,8 @@ def _area_in(text: str, gazetteer: Gazetteer) -> str | None:
 
 
 def _areas_in(text: str, gazetteer: Gazetteer) -> list[tuple[int, int]]:
-    """Where a text names what can be one kind of area only, with a word like 'regio' before it: the first word
-    of each name and the one after it.
+    """Where a text names what can be one kind of area only, with a word like 'regio' before it: the first
+    word of each name and the one after it.
 
     A text begins with a capital anyway: 'Best practices' names none.
     """
@@ -288,7 +288,7 @@ def _counted_on(text: str, part: Part | None) -> str | None:
     beside_task = _counts_beside_task(reading, text)
     if not vocabulary().taken.isdisjoint(reading.maten) and not beside_task:
         return None
-    period = _on_past_day(reading, part)
+    period = _on_past_day(reading, text, part)
     if _one_counting_date(period):
         return None if reading.maten and not beside_task else period.op
     alone = replace(period, op=period.kaal, kaal=None)
@@ -296,7 +296,7 @@ def _counted_on(text: str, part: Part | None) -> str | None:
         return None
     return (
         alone.op
-        if _speaks_of_counting(reading) or (_CLOSING_DATE.search(text) and _is_past(alone.op, part))
+        if _speaks_of_counting(text) or (_CLOSING_DATE.search(text) and _is_past(alone.op, part))
         else None
     )
 
@@ -306,32 +306,31 @@ def _counted_in(text: str, part: Part | None) -> str | None:
     dates = set()
     for sentence in _SENTENCE_END.split(text):
         reading = read_text(sentence, _HEADING_KINDS)
-        period = _on_past_day(reading, part)
+        period = _on_past_day(reading, sentence, part)
         date = period.op or period.kaal
-        if date and _speaks_of_counting(reading) and _is_past(date, part):
+        if date and _speaks_of_counting(sentence) and _is_past(date, part):
             dates.add(date)
     return dates.pop() if len(dates) == 1 else None
 
 
-def _on_past_day(reading: HeaderReading, part: Part | None) -> PeriodReading:
+def _on_past_day(reading: HeaderReading, text: str, part: Part | None) -> PeriodReading:
     """The period of a text about counting, a day without a year in the last one before the part's date."""
-    if not _speaks_of_counting(reading):
+    if not _speaks_of_counting(text):
         return reading.period
     return reading.period.on_day(set(), reading.period.jaar, part.datum if part else None)
 
 
-def _speaks_of_counting(reading: HeaderReading) -> bool:
+def _speaks_of_counting(text: str) -> bool:
     """True for a text with a word that makes its date the day of counting."""
-    return not set(map(stem, vocabulary().rijen["stand"])).isdisjoint(map(stem, reading.words.words))
+    words = map(stem, vocabulary().words(text))
+    return not set(map(stem, vocabulary().rijen["stand"])).isdisjoint(words)
 
 
 def _counts_beside_task(reading: HeaderReading, text: str) -> bool:
     """True for a heading of what is asked whose date says when the rest was counted: 'Monitor asielopgave,
     peildatum 1 november 2025'.
     """
-    words = set(map(stem, vocabulary().words(text)))
-    counting = not words.isdisjoint(map(stem, vocabulary().rijen["stand"]))
-    return counting and not vocabulary().taken.isdisjoint(reading.maten)
+    return _speaks_of_counting(text) and not vocabulary().taken.isdisjoint(reading.maten)
 
 
 def _is_past(date: str | None, part: Part | None) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache, partial
 
 from extract.model import Document, Part
-from extract.text import readings
+from extract.text import fold, readings
 from extract.understand.headers import HeaderReading, read_text
 from extract.understand.periods import read_cycle, read_period
 from extract.understand.vocabulary import vocabulary
@@ -67,27 +67,28 @@ def _printed(document: Document, thema: str, shape: re.Pattern[str], parts: set[
     return None
 
 
-def _dated_sentences(document: Document, part: Part) -> list[HeaderReading]:
-    """What the sentences of a part say that name a period or a date."""
+def _dated_sentences(document: Document, part: Part) -> list[tuple[str, HeaderReading]]:
+    """The sentences of a part that name a period or a date, with what they say."""
     texts = document.page_text[part.page_from - 1 : part.page_to]
     sentences = (sentence for text in texts for sentence in re.split(r"(?<=[.:;])\s+", text))
     return [
-        read_text(sentence)
+        (sentence, read_text(sentence))
         for sentence in sentences
         if _DIGIT.search(sentence) and any(read_period(reading).found for reading in readings(sentence))
     ]
 
 
-def _in_text(sentences: list[HeaderReading], thema: str, kind: str) -> str | None:
+def _in_text(sentences: list[tuple[str, HeaderReading]], thema: str, kind: str) -> str | None:
     """The period most often named in sentences that name the topic, or what is asked of that topic alone: 'De
     inspanningsverplichting is die van 1 januari 2026'.
     """
     counts: Counter[str] = Counter()
     own = vocabulary().themas[thema].get("taakwoord")
-    for reading in sentences:
+    for sentence, reading in sentences:
         named = reading.words.names("thema")
         if kind == "datum" and own in reading.words.words and set(named) <= {thema}:
-            counts.update(filter(None, [reading.period.voor or reading.period.op or reading.period.kaal]))
+            period = read_period(fold(sentence).partition(own)[2])
+            counts.update(filter(None, [period.voor or period.op or period.kaal]))
             continue
         if thema not in named and not any(
             vocabulary().maten[m].get("thema") == thema

@@ -547,5 +547,18 @@ def test_amv_in_the_column_of_who_runs_a_location():
 
 def test_the_date_of_what_is_asked_in_a_sentence_of_its_own():
     doc = document(table([["Gemeente", "Opgave"], ["Zeist", "14"]], koppen=["Oekraïne"]), plan=PLAN)
-    doc.page_text[:] = ["De inspanningsverplichting is die van 1 januari 2026."]
+    doc.page_text[:] = ["Peildatum 1 november 2026 De inspanningsverplichting is die van 1 januari 2026."]
     assert part_periods(doc, doc.parts[0])["oekraine"] == "2026-01-01"
+
+
+def test_a_sentence_that_counts_on_a_day():
+    """'Geteld op' goes with the day and is no word of its own."""
+    counts = table([["Gemeente", "Opgave", "Gerealiseerd"], ["Zeist", "14", "9"]], koppen=["Oekraïne"])
+    counts.inleiding = "De realisatie is geteld op 30 september 2024. Een min is een tekort."
+    doc = document(counts, plan=PLAN)
+    assert figures(doc, "peildatum") == [(None,), ("2024-09-30",)]
+
+
+def test_a_row_of_municipal_reception_beside_what_is_asked():
+    rows = [["", "Zeist"], ["Opgave Oekraïne", "9"], ["Gemeentelijke opvang Oekraïne, eind Q3 2024", "7"]]
+    assert read(rows) == [("oekraine", "opgave"), ("oekraine", "realisatie")]
