@@ -27,7 +27,7 @@ MOSTLY = 0.5  # a column is of a kind when more than half of what it states is
 def read_columns(table: Table, grid: Grid, context: Context) -> list[ColumnMeaning]:
     """The meaning of every column, left to right."""
     readings = [read_path(grid.header_path(col)) for col in range(table.n_cols)]
-    areas_elsewhere = context.gebied is not None or any(reading.gebied for reading in readings)
+    areas_elsewhere = context.gebied_niveau == "gemeente" or any(reading.gebied for reading in readings)
     counted = any("capaciteit" in r.maten or (r.hoeveelheid and not r.maten) for r in readings)
     columns = [
         _read_column(grid, col, reading, context, areas_elsewhere, counted)

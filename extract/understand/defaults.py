@@ -86,7 +86,7 @@ def _in_text(sentences: list[tuple[str, HeaderReading]], thema: str, kind: str) 
     own = vocabulary().themas[thema].get("taakwoord")
     for sentence, reading in sentences:
         named = reading.words.names("thema")
-        if kind == "datum" and own in reading.words.words and set(named) <= {thema}:
+        if kind == "datum" and own in reading.words.words and (not named or thema in named):
             period = read_period(fold(sentence).partition(own)[2])
             counts.update(filter(None, [period.voor or period.op or period.kaal]))
             continue

@@ -268,11 +268,12 @@ def _thema_from_properties(
     rules = vocabulary().rijen["thema_uit_kenmerk"]
     if meaning.rol not in ("data", "totaal") or context.thema not in (*rules["bij_thema"], None):
         return
-    for column in columns:
-        if column.kenmerk in rules["kenmerken"]:
-            thema = read_text(grid.text(meaning.row, column.col)).thema
-            if thema in rules["kenmerken"][column.kenmerk] or (context.thema is None and thema):
-                meaning.thema = thema
+    order = [*rules["kenmerken"]]
+    own = sorted((c for c in columns if c.kenmerk in order), key=lambda c: order.index(c.kenmerk))
+    named = [(c.kenmerk, thema) for c in own if (thema := read_text(grid.text(meaning.row, c.col)).thema)]
+    listed = [thema for kenmerk, thema in named if thema in rules["kenmerken"][kenmerk]]
+    free = [thema for _, thema in named if context.thema is None]
+    meaning.thema = next(iter(listed + free), meaning.thema)
 
 
 def _measure_from_properties(grid: Grid, columns: list[ColumnMeaning], meaning: RowMeaning) -> None:

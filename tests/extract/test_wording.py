@@ -543,11 +543,15 @@ def test_a_column_of_gemeenten_below_the_name_of_a_group_of_locations():
 def test_amv_in_the_column_of_who_runs_a_location():
     rows = [["Locatie", "Gemeente", "Capaciteit", "Exploitatie"], ["Veldwijk", "Zeist", "24", "COA (amv)"]]
     assert read(rows, koppen=["Asiel"]) == [("amv", "capaciteit")]
+    rows[1] = ["Amv-opvang Veldwijk", "Zeist", "24", "COA"]
+    assert read(rows, koppen=["Locaties"]) == [("amv", "capaciteit")]
 
 
 def test_the_date_of_what_is_asked_in_a_sentence_of_its_own():
     doc = document(table([["Gemeente", "Opgave"], ["Zeist", "14"]], koppen=["Oekraïne"]), plan=PLAN)
-    doc.page_text[:] = ["Peildatum 1 november 2026 De inspanningsverplichting is die van 1 januari 2026."]
+    doc.page_text[:] = [
+        "Monitor asielopgave, peildatum 1 mei 2026\nVoor Oekraïners de inspanningsverplichting van 1-1-2026."
+    ]
     assert part_periods(doc, doc.parts[0])["oekraine"] == "2026-01-01"
 
 
@@ -562,3 +566,13 @@ def test_a_sentence_that_counts_on_a_day():
 def test_a_row_of_municipal_reception_beside_what_is_asked():
     rows = [["", "Zeist"], ["Opgave Oekraïne", "9"], ["Gemeentelijke opvang Oekraïne, eind Q3 2024", "7"]]
     assert read(rows) == [("oekraine", "opgave"), ("oekraine", "realisatie")]
+
+
+def test_places_below_the_heading_of_their_region():
+    """'Plaats' gives the gemeente where the heading names only the region around it."""
+    rows = [
+        ["Naam locatie", "Plaats", "Aantal plekken"],
+        ["Berkenweg", "Soest", "200"],
+        ["Kamp", "Zeist", "90"],
+    ]
+    assert read(rows, "gebied", koppen=["Asielopvang in Eemland"]) == [("Soest",), ("Zeist",)]
