@@ -11,6 +11,7 @@ from extract.understand.context import Context
 from extract.understand.grid import Grid
 from extract.understand.headers import read_text
 from extract.understand.periods import PeriodReading, settle
+from extract.understand.vocabulary import vocabulary
 
 
 @dataclass
@@ -18,6 +19,7 @@ class State:
     """What carries over from row to row."""
 
     last_data: RowMeaning | None = None
+    last_area: RowMeaning | None = None  # the last row of an area, totals too
     group_thema: str | None = None
     group_maat: str | None = None
     group_period: PeriodReading = field(default_factory=PeriodReading)
@@ -53,6 +55,11 @@ def read_area_row(
     elif says(label, "totaal") or _names_level(label):
         last = not any(grid.filled(below) for below in range(row + 1, grid.table.n_rows))
         _total_row(meaning, label, context, state, last)
+        _judge_total(meaning, label, columns)
+    elif (
+        label and says(label, "subrij") and (read_text(label).thema or state.last_area is not state.last_data)
+    ):
+        _part_by_topic(meaning, label, columns, state)
     elif label and says(label, "subrij"):
         _sub_row(meaning, label, state)
     elif label and not is_figure(label):
@@ -76,6 +83,7 @@ def read_area_row(
         meaning.maat = meaning.maat or (None if any(c.maat for c in columns) else state.group_maat)
         thema = meaning.thema or context.thema
         meaning.periode, meaning.peildatum = settle(state.group_period, thema, meaning.maat)
+        state.last_area = meaning
     return meaning
 
 
@@ -115,6 +123,9 @@ def _named_row(
     is_gemeente = said == "gemeente" or among_gemeenten
     prefer = ("gemeente", "provincie", "regio") if is_gemeente else ("provincie", "regio", "gemeente")
     meaning.gebied, meaning.gebied_niveau = bare_name(label)[0], context.niveau(label, prefer)
+    if meaning.gebied_niveau is None and _is_no_name(label):
+        meaning.rol, meaning.gebied, meaning.reden = "onbekend", None, f"rij zonder gebied: '{label}'"
+        return
     if meaning.gebied_niveau is None:
         # every gemeente is known by name: under 'Regio / gemeente' a stranger is rather a region
         meaning.gebied_niveau = {"gemengd": "regio", None: "gemeente"}.get(said, said)
@@ -122,6 +133,12 @@ def _named_row(
     above = state.last_data.gebied_niveau if state.last_data else None
     if above in NIVEAUS and NIVEAUS.index(meaning.gebied_niveau) > NIVEAUS.index(above):
         meaning.rol = "totaal"
+
+
+def _is_no_name(label: str) -> bool:
+    """True for a label where an area should stand that says what its figures are: 'Verschil', 'Gemiddeld'."""
+    reading = read_text(label)
+    return bool(reading.thema or reading.hoeveelheid or reading.anders) or not reading.words.is_weak("maat")
 
 
 def _is_among_gemeenten(grid: Grid, row: int, col: int, context: Context) -> bool:
@@ -199,6 +216,40 @@ def _total_row(meaning: RowMeaning, label: str, context: Context, state: State, 
     else:
         meaning.rol, meaning.reden = "onbekend", f"totaal van een onbekend gebied: '{label}'"
     state.group_area = None
+
+
+def _judge_total(meaning: RowMeaning, label: str, columns: list[ColumnMeaning]) -> None:
+    """A total of one topic is about that; one of a part, or with something added or left out, is none of
+    ours: 'Totaal amv', 'Totaal noodopvang', 'Totaal zonder Zeist'.
+    """
+    reading = read_text(label)
+    changed = not {*vocabulary().zonder, *vocabulary().toevoegingen}.isdisjoint(reading.words.words)
+    if reading.kwalificatie or reading.regulier or (changed and not reading.thema):
+        meaning.rol, meaning.reden = "onbekend", f"totaal van een deel: '{label}'"
+    elif reading.thema:
+        _about_topic(meaning, reading.thema, label, columns)
+
+
+def _about_topic(meaning: RowMeaning, thema: str, label: str, columns: list[ColumnMeaning]) -> None:
+    """Gives a row the topic of its label, where its columns name none but that it is a part of; left alone
+    where they are all about it. Beside other topics it says nothing we know.
+    """
+    named = {c.thema for c in columns if c.rol == "cijfer" and c.thema}
+    whole = vocabulary().themas[thema].get("deel_van")
+    if named <= {whole}:
+        meaning.thema = thema
+    elif any(thema not in (t, vocabulary().themas[t].get("deel_van")) for t in named):
+        meaning.rol, meaning.reden = "onbekend", f"thema in het rijlabel naast dat van de kolommen: '{label}'"
+
+
+def _part_by_topic(meaning: RowMeaning, label: str, columns: list[ColumnMeaning], state: State) -> None:
+    """'Waarvan amv' below a row of an area counts of that area what its columns count, of its topic."""
+    above, reading = state.last_area, read_text(label)
+    if above is None or not reading.thema or reading.unknown or reading.kwalificatie:
+        meaning.rol, meaning.reden = "onbekend", f"deel van de rij erboven: '{label}'"
+        return
+    meaning.rol, meaning.gebied, meaning.gebied_niveau = above.rol, above.gebied, above.gebied_niveau
+    _about_topic(meaning, reading.thema, label, columns)
 
 
 def _names_area(name: str, said: str | None, gazetteer: Gazetteer) -> bool:

@@ -576,3 +576,43 @@ def test_places_below_the_heading_of_their_region():
         ["Kamp", "Zeist", "90"],
     ]
     assert read(rows, "gebied", koppen=["Asielopvang in Eemland"]) == [("Soest",), ("Zeist",)]
+
+
+@pytest.mark.parametrize(
+    ("label", "meaning"),
+    [
+        ("Totaal amv", ("Utrecht", "amv")),
+        ("Totaal asiel", ("Utrecht", "asiel")),
+        ("Totaal incl. amv", ("Utrecht", "asiel")),
+        ("Totaal noodopvang", None),
+        ("Totaal excl. amv", None),
+        ("Totaal zonder Zeist", None),
+        ("Nog te verdelen", None),
+        ("Gemiddeld", None),
+    ],
+)
+def test_what_the_label_of_a_row_below_gemeenten_counts(label, meaning):
+    rows = [["Gemeente", "Opgave"], ["Zeist", "20"], ["Totaal", "25"], [label, "9"]]
+    stated = read(rows, "gebied", "thema", "text", koppen=["Asielopvang"])
+    assert [row[:2] for row in stated if row[2] == "9"] == ([meaning] if meaning else [])
+
+
+def test_a_part_by_topic_below_a_gemeente_and_below_the_total():
+    rows = [
+        ["Gemeente", "Opgave"],
+        ["Zeist", "20"],
+        ["waarvan amv", "3"],
+        ["Totaal", "20"],
+        ["waarvan amv", "3"],
+    ]
+    assert read(rows, "gebied", "thema", "maat", koppen=["Asielopvang"]) == [
+        ("Zeist", "asiel", "opgave"),
+        ("Zeist", "amv", "opgave"),
+        ("Utrecht", "asiel", "opgave"),
+        ("Utrecht", "amv", "opgave"),
+    ]
+
+
+def test_the_topic_of_a_total_beside_columns_of_topics():
+    rows = [["Gemeente", "Asielopgave", "waarvan amv"], ["Zeist", "20", "3"], ["Totaal asiel", "20", "3"]]
+    assert read(rows, "thema", "text", koppen=["Cijfers"])[2:] == [("asiel", "20"), ("amv", "3")]
