@@ -187,9 +187,13 @@ def _areas_named(texts: Sequence[str], dated: bool) -> Iterable[tuple[str, str]]
     region = next((name for text in texts if (name := _labelled_region(text))), None)
     if region := region or _in_province(texts):
         yield "regio", region
-    if province := find_name(texts, (*words.adjectives, *words.provinces)):
+    province = find_name(texts, (*words.adjectives, *words.provinces))
+    region = find_name(texts, (*words.regions, *words.regional_adjectives))
+    if province and region and fold(region).startswith(f"{fold(province)} "):  # Zuid-Holland Zuid
+        yield "regio", region
+    if province:
         yield "provincie", province
-    if region := find_name(texts, (*words.regions, *words.regional_adjectives)):
+    if region:
         yield "regio", region
     regional = any(token.startswith("regio") for text in texts for token in fold(text).split())
     if dated and regional and (name := _line_of_name("", texts)):
@@ -511,7 +515,7 @@ def find_date(own: Sequence[TextPage], metadata: dict[str, str]) -> tuple[str | 
     first = own[0]
     opening = [line.text for line in sorted(first.lines, key=lambda line: line.top)]
     for text in opening if _is_title_page(first) else opening[:6]:
-        sentence = text.split(". ")[0]
+        sentence = re.split(r"\.\s+(?=[A-Z])", text)[0]  # '26 sept. 2024' goes on
         if len(sentence) < 60 and (found := read_date(sentence)):
             return found, "titelpagina"
     text = " ".join(line.text for page in own for line in page.lines)

@@ -184,6 +184,8 @@ def test_the_same_heading_on_top_of_several_pages_is_no_running_header(tmp_path)
         (["Voortgang Spreidingswet", "Provincie Flevoland"], ("provinciaal_verslag", "Flevoland")),
         (["Gemeenten in beeld", "Provincie Zeeland"], ("uitsplitsing", "Zeeland")),
         (["Herziene cijfers bij het provinciaal plan", "Utrecht"], ("addendum", "Utrecht")),
+        (["Opvangplan Zuid-Holland Zuid", "Tien gemeenten"], ("regionaal_plan", "Zuid-Holland Zuid")),
+        (["Opvangplan Utrecht"], ("provinciaal_plan", "Utrecht")),
         (["Walcherse aanpak opvang", "versie 1.2, 27-03-2025"], ("regionaal_plan", "Walcheren")),
         (["Brief aan de minister", "Provincie Limburg", "9 september 2025"], None),
         (["Deel 2", "Zuid-Limburg"], None),  # a chapter's divider
@@ -321,3 +323,9 @@ def test_a_cycle_by_its_name_and_no_day_after_it(tmp_path):
     )
     document = read_document(plan.heading(1, "Opgaven").text(PROSE).table(TABLE).save(tmp_path / "plan.pdf"))
     assert document.parts[0].cyclus == "2e cyclus"
+
+
+def test_a_month_may_be_abbreviated_on_a_title_page(tmp_path):
+    plan = Plan().title_page("Opvangplan Zuid-Holland Zuid", "Bestuurlijk akkoord 26 sept. 2024")
+    part = read_document(plan.heading(1, "Asiel").table(TABLE).save(tmp_path / "plan.pdf")).parts[0]
+    assert (part.datum, part.datum_bron) == ("2024-09-26", "titelpagina")
