@@ -217,11 +217,11 @@ def _is_date_line(line: str) -> bool:
 def _names_kind(line: str, noun: str) -> bool:
     """True for a line with this noun, alone or as the end of a compound ('opvangplan').
 
-    Not for a chapter, nor where it refers to another part: 'Bijdrage aan het provinciaal plan'.
+    Not for a chapter or a sentence, nor where it refers to another part: 'Bijdrage aan het provinciaal plan'.
     """
     folded = fold(line)
     match = re.search(rf"{re.escape(noun)}(?!\w)", folded)
-    if match is None or _CHAPTER.match(folded):
+    if match is None or _CHAPTER.match(folded) or _SENTENCE_END.search(line):
         return False
     before = f" {folded[: match.start()].rpartition(' ')[0]} "
     return not any(f" {words} " in before for words in part_words().referring)
@@ -270,7 +270,7 @@ def _line_of_name(title: str, lines: Sequence[str]) -> str | None:
     """
     at = next((i for i, line in enumerate(lines) if fold(line) == fold(title)), -1)
     provinces = {spelling for spelling, _ in part_words().provinces}
-    for line in (*lines[at + 1 :], *lines[:at]):
+    for line in map(_without_kind, (*lines[at + 1 :], *lines[:at])):
         name = leading_area(line)
         words = [word for word in plain(line).split() if fold(word) not in _NAME_JOINS]
         one = "," not in line  # 'Goes, Kapelle en Reimerswaal' are those who take part
@@ -282,6 +282,12 @@ def _line_of_name(title: str, lines: Sequence[str]) -> str | None:
         ):
             return name
     return None
+
+
+def _without_kind(line: str) -> str:
+    """The line without a word before a name that says what the part is: 'Opvangplan Rijk van Nijmegen'."""
+    first, _, rest = line.partition(" ")
+    return rest if any(fold(first).endswith(noun) for noun, _ in part_words().kinds) else line
 
 
 def find_name(texts: Iterable[str], spellings: Iterable[tuple[str, str]]) -> str | None:

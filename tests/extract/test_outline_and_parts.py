@@ -188,6 +188,7 @@ def test_the_same_heading_on_top_of_several_pages_is_no_running_header(tmp_path)
         (["Opvangplan Utrecht"], ("provinciaal_plan", "Utrecht")),
         (["Walcherse aanpak opvang", "versie 1.2, 27-03-2025"], ("regionaal_plan", "Walcheren")),
         (["Brief aan de minister", "Provincie Limburg", "9 september 2025"], None),
+        (["Zeeland heeft elf gemeenten die samen dit plan hebben gemaakt.", "Goes"], None),
         (["Deel 2", "Zuid-Limburg"], None),  # a chapter's divider
         (["1. Plan van aanpak", "Zeeland"], None),
         (["Samen verder", "Zeeland"], None),
@@ -296,6 +297,11 @@ TITLE_PAGES = [
         "Zuidoost",
     ),
     (["Regionaal plan opvang", "Goes, Kapelle en Reimerswaal"], "regionaal_plan", None),
+    (
+        ["Opvangplan Rijk van Nijmegen", "Regionaal plan", "5 november 2026"],
+        "regionaal_plan",
+        "Rijk van Nijmegen",
+    ),
 ]
 
 
