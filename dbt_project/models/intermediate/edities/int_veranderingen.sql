@@ -15,7 +15,10 @@ with uitspraken as (
     left join {{ ref('int_editie_tabellen') }} as t using (paar_id, kant, document_id, table_id)
 ),
 
+-- only what pairing needs: the places are looked up again when all is paired
 rest_0 as (
+    select
+        paar_id, kant, onderwerp, betekenis, tabelpaar, kolomkop, peildatum, document_id, table_id, "row", col, uitspraak_id
     from uitspraken
 ),
 
@@ -60,8 +63,10 @@ koppels_{{ stap }} as (
 rest_{{ stap + 1 }} as (
     select r.*
     from {{ bron }} as r
-    anti join koppels_{{ stap }} as k
-        on k.paar_id = r.paar_id and r.uitspraak_id = if(r.kant = 'oud', k.oud_id, k.nieuw_id)
+    anti join (
+        select paar_id, unnest(['oud', 'nieuw']) as kant, unnest([oud_id, nieuw_id]) as uitspraak_id
+        from koppels_{{ stap }}
+    ) using (paar_id, kant, uitspraak_id)
 ),
 
 {% endfor %}
@@ -111,9 +116,9 @@ overig as (
     select
         r.*,
         coalesce(
-            if(r.tabelpaar in (
-                select u.tabelpaar from uitspraken as u
-                where u.paar_id = r.paar_id and u.onderwerp = r.onderwerp and u.kant <> r.kant
+            if(exists (
+                select 1 from uitspraken as u
+                where u.paar_id = r.paar_id and u.onderwerp = r.onderwerp and u.kant <> r.kant and u.tabelpaar = r.tabelpaar
             ), null, a.andere),
             if(p.is_addendum and r.kant = 'oud', h.betekenis, null)
         ) as andere
@@ -130,10 +135,13 @@ zijden as (
     select
         o.paar_id, if(o.kant = 'oud', o.betekenis, o.andere), if(o.kant = 'oud', o.andere, o.betekenis), u
     from overig as o
+    inner join uitspraken as u on u.paar_id = o.paar_id and u.kant = o.kant and u.uitspraak_id = o.uitspraak_id
+    union all
+    select
+        o.paar_id, if(o.kant = 'oud', o.betekenis, o.andere), if(o.kant = 'oud', o.andere, o.betekenis), u
+    from overig as o
     inner join uitspraken as u
-        on u.paar_id = o.paar_id
-            and ((u.kant = o.kant and u.uitspraak_id = o.uitspraak_id)
-                or (u.kant <> o.kant and u.onderwerp = o.onderwerp and u.betekenis = o.andere))
+        on u.paar_id = o.paar_id and u.onderwerp = o.onderwerp and u.betekenis = o.andere and u.kant <> o.kant
 ),
 
 veranderingen as (
