@@ -1,4 +1,16 @@
--- What became of each correction: it is applied only to a cell that states something, and still says what it said.
+-- What became of each correction: it is applied only to a cell that states something, and still says what it said. Only
+-- documents with corrections are looked at.
+with gecorrigeerd as (
+    select distinct document_id from {{ ref('regels_correcties') }}
+),
+
+{% for naam in ['stg_cellen', 'stg_kolommen', 'stg_rijen'] %}
+{{ naam }} as (
+    select * from {{ ref(naam) }}
+    semi join gecorrigeerd using (document_id)
+){{ ',' if not loop.last }}
+
+{% endfor %}
 select
     correcties.document_id,
     documenten.document,
@@ -23,6 +35,6 @@ select
     correcties.op
 from {{ ref('regels_correcties') }} as correcties
 left join {{ ref('stg_documenten') }} as documenten using (document_id)
-left join {{ ref('stg_cellen') }} as cellen using (document_id, table_id, "row", col)
-left join {{ ref('stg_kolommen') }} as kolommen using (document_id, table_id, col)
-left join {{ ref('stg_rijen') }} as rijen using (document_id, table_id, "row")
+left join stg_cellen as cellen using (document_id, table_id, "row", col)
+left join stg_kolommen as kolommen using (document_id, table_id, col)
+left join stg_rijen as rijen using (document_id, table_id, "row")
