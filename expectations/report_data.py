@@ -267,6 +267,8 @@ def runs(con: duckdb.DuckDBPyConnection) -> list[Row]:
                 lag(gelopen_op) over (order by gelopen_op) as vorige,
                 lag(gelopen_op, 2) over (order by gelopen_op) as daarvoor
             from runs
+            order by gelopen_op desc
+            limit 30
         )
         -- the models are built shortly before the checks run, so what a run saw lies between two moments
         select
@@ -283,7 +285,6 @@ def runs(con: duckdb.DuckDBPyConnection) -> list[Row]:
         left join quality.conflict_historie as h on h.eerst_gezien <= r.gelopen_op
         group by all
         order by r.gelopen_op desc
-        limit 30
         """,
     )
 
