@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -16,10 +16,16 @@ from pipelines import lock, stamps
 from pipelines.errors import DbtError
 from warehouse.home import Home
 from warehouse.load import open_build
-from warehouse.models import begin_build, end_build
+from warehouse.memory import MEMORY_VARIABLE, memory_limit
+from warehouse.models import begin_build, begin_turn, end_build, end_turns, turns
+from warehouse.rebuild import documents
 from warehouse.whole import whole
 
 PROJECT_DIR = Path(__file__).resolve().parents[1] / "dbt_project"
+TURN = 100  # documents that a build holds at once
+OUTCOMES = ("LogSeedResult", "LogModelResult", "LogTestResult")
+# Unit tests try the SQL on made-up rows: they belong to development, not to every ingest.
+BUILD = ("build", "--exclude-resource-type", "unit_test")
 
 
 def manifest_of(home: Home) -> Path:
@@ -70,17 +76,50 @@ def build(
     """Build and test the models: `anew` as a whole, else what a change in raw touches. They are built as a
     whole all the same when other code made what stands there, or a build that did not end.
 
+    Many documents are built in turns, so that a thousand need no more memory than a hundred.
     Raises DbtError with the messages of the nodes that failed.
     """
     code = stamps.fingerprint("extract", "warehouse", PROJECT_DIR.name)
     with open_build(home) as con:
         anew |= begin_build(con) != code
-    # Unit tests try the SQL on made-up rows: they belong to development, not to every ingest.
-    arguments = ["build", "--exclude-resource-type", "unit_test", *selection]
-    invoke(home, [*arguments, "--full-refresh"] if anew else arguments, on_event)
+        many = len(documents(con)) > TURN
+    if anew and many and not selection:
+        _build_in_turns(home, on_event)
+    else:
+        invoke(home, [*BUILD, *selection, *(["--full-refresh"] if anew else [])], on_event)
     if not selection:
         with open_build(home) as con:
             end_build(con, code)
+
+
+def _build_in_turns(home: Home, on_event: Callable[[Any], None] | None) -> None:
+    """Make all documents anew, as if they came turn after turn. What is set side by side is of one turn."""
+    invoke(home, ["run", "--select", "+int_delen"])
+    with open_build(home) as con:
+        in_turn = turns(con, TURN)
+    for number, turn in enumerate(in_turn):
+        with open_build(home) as con:
+            begin_turn(con, turn)
+        invoke(home, [*BUILD, "--full-refresh"] if number == 0 else BUILD, on_event)
+    with open_build(home) as con:
+        end_turns(con)
+    # Each turn was tested; what has to be unique is to be so over all of them.
+    invoke(home, ["build", "--resource-type", "test", "--select", "test_name:unique", "--full-refresh"])
+
+
+def outcomes(events: Iterable[Any]) -> Iterator[Any]:
+    """The events of a build with one outcome per node: its last, or the first that was not well."""
+    last: dict[str, Any] = {}
+    for event in events:
+        if event.info.name not in OUTCOMES:
+            yield event
+        elif (node := event.data.node_info.unique_id) not in last or _is_well(last[node]):
+            last[node] = event
+    yield from last.values()
+
+
+def _is_well(event: Any) -> bool:
+    return event.data.node_info.node_status in ("success", "pass")
 
 
 def as_dict(event: Any) -> dict[str, Any]:
@@ -110,6 +149,7 @@ def _environment(home: Home) -> Iterator[None]:
     """The variables dbt reads, for the duration of one command; nothing is written outside the home."""
     values = {
         "OPVANG_BUILD_DB": str(home.build),
+        MEMORY_VARIABLE: memory_limit(),
         "DBT_TARGET_PATH": str(home.dbt / "target"),
         "DBT_LOG_PATH": str(home.dbt / "logs"),
         "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",

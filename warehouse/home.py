@@ -62,6 +62,11 @@ class Home:
         return self.work / "build.duckdb"
 
     @property
+    def spill(self) -> Path:
+        """What a build sets aside on disk when its memory is full; DuckDB names it after the database."""
+        return self.work / "build.duckdb.tmp"
+
+    @property
     def extracted(self) -> Path:
         return self.work / "extracted"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ import duckdb
 
 from warehouse.errors import RecordsError
 from warehouse.home import Home
+from warehouse.memory import memory_limit
 from warehouse.schema import RawTable, literal, migrate, raw_tables
 from warehouse.whole import clone, sweep, whole
 
@@ -57,7 +59,8 @@ def open_build(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
     if not home.build.exists() and home.warehouse.exists():
         with whole(home.build) as coming:
             clone(home.warehouse, coming)
-    con = duckdb.connect(str(home.build))
+    shutil.rmtree(home.spill, ignore_errors=True)  # of a build that was killed
+    con = duckdb.connect(str(home.build), config={"memory_limit": memory_limit()})
     try:
         migrate(con)
         yield con

@@ -75,6 +75,20 @@
         document_id, part_no, plangroep, plangebied, is_current, deel = 'addendum' as is_addendum, loaded_at,
         md5(delen::varchar) as stand
     from {{ ref('int_delen') }} as delen
+    {%- if in_beurten() %}
+    where document_id in (select document_id from {{ beurten() }})
+    {%- endif %}
+{%- endmacro %}
+
+{#- The documents that a build in turns has come to; `nu` are those of this turn. The pipeline fills it. -#}
+{% macro beurten() -%}
+    {{ return(api.Relation.create(database=target.database, schema='intermediate', identifier='beurt')) }}
+{%- endmacro %}
+
+{#- Whether this build is one of several that make all documents together. -#}
+{% macro in_beurten() -%}
+    {%- set beurt = load_relation(beurten()) if execute -%}
+    {{ return(beurt and run_query("select 1 from " ~ beurt ~ " limit 1") | length > 0) }}
 {%- endmacro %}
 
 {#- int_stand as the last build left it; none where everything is made anew. -#}

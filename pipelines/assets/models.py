@@ -62,7 +62,7 @@ def dbt_models(home: Home) -> dg.AssetsDefinition:
                 dbt.build(home, selection, on_event, anew=config.anew)
             except DbtError as error:
                 failed = error
-        for event in events:
+        for event in dbt.outcomes(events):
             message = DbtCoreCliEventMessage(raw_event=dbt.as_dict(event), event_history_metadata={})
             yield from message.to_default_asset_events(manifest, translator, context)
         if failed:

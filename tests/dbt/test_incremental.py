@@ -11,8 +11,10 @@ import duckdb
 import pytest
 
 from pipelines import dbt
+from pipelines.errors import DbtError
 from tests.dbt.plan import Plan, gemeente
 from warehouse import Home, load_records, write_records
+from warehouse.models import documents_made_anew
 
 PROVINCES = {"Waterland": ["Aardorp", "Beekstad", "Bergen", "Waterland"], "Duinland": ["Bergen", "Aardorp"]}
 # Tables of the documents that a build looked at, texts read once and for all, and moments of building.
@@ -84,9 +86,12 @@ def load(home: Home, made: Plan) -> None:
 
 
 @pytest.mark.parametrize("seed", [1])
-def test_what_comes_bit_by_bit_is_what_comes_at_once(tmp_path: Path, seed: int) -> None:
+def test_what_comes_bit_by_bit_is_what_comes_at_once_or_in_turns(
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     choose = random.Random(seed)
     bit_by_bit, at_once = Home(tmp_path / "bits").ensure(), Home(tmp_path / "whole").ensure()
+    in_turns = Home(tmp_path / "turns").ensure()
     known: list[str] = []
     for step in range(4):
         new = [f"{seed}{step}{number}".ljust(12, "0") for number in range(3)]
@@ -105,6 +110,28 @@ def test_what_comes_bit_by_bit_is_what_comes_at_once(tmp_path: Path, seed: int) 
     shutil.copy(bit_by_bit.build, at_once.build)
     dbt.build(at_once, anew=True)
     assert different_tables(bit_by_bit.build, at_once.build) == {}
+
+    shutil.copy(bit_by_bit.build, in_turns.build)
+    monkeypatch.setattr(dbt, "TURN", 5)
+    dbt.build(in_turns, anew=True)
+    assert different_tables(at_once.build, in_turns.build) == {}
+    with duckdb.connect(str(in_turns.build), read_only=True) as con:
+        assert con.execute("select count(*) from intermediate.beurt").fetchone() == (0,)
+        assert documents_made_anew(con) is None  # all of them, and not those of the last turn
+
+
+def test_what_came_in_is_tested_as_it_was_loaded(tmp_path: Path) -> None:
+    """Tests on raw and staging look at what was loaded since the last build, however far this one is."""
+    home = Home(tmp_path / "home").ensure()
+    choose = random.Random(2)
+    load(home, plan("first0000000", choose))
+    dbt.build(home)
+    second = plan("second000000", choose)
+    cells = second.records["cells"]
+    second.records["cells"] = [*cells, cells[0]]  # twice in one place
+    load(home, second)
+    with pytest.raises(DbtError, match="unique_combination_stg_cellen"):
+        dbt.build(home)
 
 
 def different_tables(one: Path, other: Path) -> dict[str, int]:

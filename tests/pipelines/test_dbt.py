@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import nullcontext
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -106,3 +107,16 @@ def test_a_build_of_every_document_is_one_of_all(home: Home, touched: int, anew:
             f" select range as document_id, range < {touched} as opnieuw from range(3)"
         )
         assert documents_made_anew(con) == anew
+
+
+def event(name: str, node: str = "", status: str = "") -> SimpleNamespace:
+    """A structured log event of dbt's."""
+    info = SimpleNamespace(unique_id=node, node_status=status)
+    return SimpleNamespace(info=SimpleNamespace(name=name), data=SimpleNamespace(node_info=info))
+
+
+def test_a_test_that_failed_in_one_turn_has_failed() -> None:
+    model, again = event("LogModelResult", "model", "success"), event("LogModelResult", "model", "success")
+    warned, passed = event("LogTestResult", "test", "warn"), event("LogTestResult", "test", "pass")
+    start = event("LogStartLine")
+    assert list(dbt.outcomes([start, model, warned, again, passed])) == [start, again, warned]
