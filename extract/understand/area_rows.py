@@ -13,6 +13,8 @@ from extract.understand.headers import read_text
 from extract.understand.periods import PeriodReading, settle
 from extract.understand.vocabulary import vocabulary
 
+_ABOUT = ("adres", "doelgroep", "soort")  # properties that tell rows of one area apart
+
 
 @dataclass
 class State:
@@ -71,6 +73,9 @@ def read_area_row(
             state,
             _is_among_gemeenten(grid, row, area_col, context),
         )
+    elif not label and state.last_area and _has_label(grid, row, columns):  # beside a cell that runs down
+        meaning.rol = state.last_area.rol
+        meaning.gebied, meaning.gebied_niveau = state.last_area.gebied, state.last_area.gebied_niveau
     elif not label and others and state.last_data:
         if any(c.kenmerk == "locatie" for c in columns):
             meaning.gebied, meaning.gebied_niveau = state.last_data.gebied, state.last_data.gebied_niveau
@@ -85,6 +90,12 @@ def read_area_row(
         meaning.periode, meaning.peildatum = settle(state.group_period, thema, meaning.maat)
         state.last_area = meaning
     return meaning
+
+
+def _has_label(grid: Grid, row: int, columns: list[ColumnMeaning]) -> bool:
+    """True where a column says what or whom the row is about: it is no breakdown of the row above."""
+    told = [c.col for c in columns if c.rol == "label" or c.kenmerk in _ABOUT]
+    return any(plain(grid.own_text(row, col)) for col in told)
 
 
 def _area_label(

@@ -60,6 +60,47 @@ def test_waarvan_amv_counts_what_the_column_before_it_counts():
     ]
 
 
+def test_labels_without_an_area_belong_to_the_one_above():
+    doc = document(
+        table(
+            [
+                ["", "", "Opgave", "Behaald"],
+                ["Almere", "Asielzoekers", "1.012", "1.200"],
+                ["", "Oekraïners", "1.248", "1.190"],
+                ["Urk", "Asielzoekers", "119", "60"],
+                ["", "Oekraïners", "120", "61"],
+                ["Totaal", "Asielzoekers", "1.131", "1.260"],
+                ["", "Oekraïners", "1.368", "1.251"],
+            ],
+            koppen=["Overzicht per gemeente"],
+        )
+    )
+    assert figures(doc, "gebied", "thema", "text")[2::4] == [
+        ("Almere", "oekraine", "1.248"),
+        ("Urk", "oekraine", "120"),
+        ("Utrecht", "oekraine", "1.368"),
+    ]
+
+
+def test_addresses_without_an_area_lie_in_the_one_above():
+    doc = document(
+        table(
+            [
+                ["Gemeente", "Adres", "Plekken", "Doelgroep"],
+                ["Amersfoort", "Stadsring 75", "108", "regulier"],
+                ["", "Zonnehof", "72", "amv"],
+                ["Baarn", "Amsterdamsestraatweg", "90", "regulier"],
+            ],
+            koppen=["Locaties voor asielzoekers"],
+        )
+    )
+    assert figures(doc, "gebied", "thema", "maat", "text") == [
+        ("Amersfoort", "asiel", "capaciteit", "108"),
+        ("Amersfoort", "amv", "capaciteit", "72"),
+        ("Baarn", "asiel", "capaciteit", "90"),
+    ]
+
+
 def test_beside_a_total_the_topic_alone_leaves_amv_out():
     doc = document(
         table(
