@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from extract.settings import DEFAULT, Settings
 from extract.tables.segments import Segment
+from extract.tables.values import is_value
 
 Span = tuple[float, float]
 Column = tuple[Span, set[int]]  # its extent, and the rows that fill it
@@ -47,7 +48,31 @@ def column_spans(bands: Sequence[Sequence[Segment]], settings: Settings = DEFAUL
         enough = len(finer) >= len(spans) or _named_each(finer, names)
         if enough and _named_below(heads, rest[0], finer):
             outer = [span for span in spans if not any(_overlap(span, other) for other in finer)]
-            return sorted(finer + outer)
+            spans = sorted(finer + outer)
+            break
+    return two_labels(spans, counted)
+
+
+def two_labels(
+    spans: list[Span], rows: Sequence[Sequence[Segment]], head: Sequence[Segment] = ()
+) -> list[Span]:
+    """The columns, the first cut in two where most rows have a label that begins at one place within it, and
+    only labels such as those of totals reach over that place.
+
+    Labels in front of it stand in two rows, or in one where the head has a name at that place.
+    """
+    if not spans or not rows:
+        return spans
+    size = rows[0][0].words[0].size
+    labels = [[s for s in row if s.x1 <= spans[0][1] and not is_value(s.text)] for row in rows]
+    behind = {s.x0 for own in labels for s in own if any(o.x1 + 0.3 * size < s.x0 for o in own)}
+    for at in sorted(behind):
+        begin = [own for own in labels if any(abs(s.x0 - at) < 1 for s in own)]
+        before = [max((s.x1 for s in own if s.x0 < at - 1), default=0.0) for own in begin]
+        named_there = any(abs(name.x0 - at) < 1 for name in head)
+        enough = sum(x1 > 0 for x1 in before) + named_there > 1
+        if enough and 2 * len(begin) > len(rows) and max(before) < at:
+            return [(spans[0][0], max(before)), (at, spans[0][1]), *spans[1:]]
     return spans
 
 

@@ -9,7 +9,7 @@ from statistics import median
 from extract.model import BBox
 from extract.page import PageContent, Rule, Word
 from extract.settings import DEFAULT, Settings
-from extract.tables.columns import Span, column_edges, union
+from extract.tables.columns import Span, column_edges, two_labels, union
 from extract.tables.figure_heads import head_reach, head_rows, physical_lines, widen
 from extract.tables.figure_rows import FigureRow, body_rows, row_pitch, ruled_between, stub_only
 from extract.tables.grid import Grid, GridCell, set_words, words_outside
@@ -191,25 +191,6 @@ def body_columns(body: Sequence[TokenLine]) -> list[Span]:
     return spans
 
 
-def two_labels(
-    spans: list[Span], body: Sequence[TokenLine], head: Sequence[TokenLine], size: float
-) -> list[Span]:
-    """The columns, the first cut in two where most lines have a label that begins at one place within it, and
-    only labels such as those of totals reach over that place.
-
-    Labels in front of it stand on two lines, or on one where the head has a name at that place.
-    """
-    labels = [[t for t in line.tokens if t.x1 <= spans[0][1] and not is_value(t.text)] for line in body]
-    starts = {own[1].x0 for own in labels if len(own) == 2 and own[1].x0 - own[0].x1 > 0.3 * size}
-    for at in sorted(starts):
-        begin = [own for own in labels if own and abs(own[-1].x0 - at) < 1]
-        before = [own[0].x1 for own in begin if len(own) == 2]
-        named = any(abs(token.x0 - at) < 1 for line in head for token in line.tokens[1:])
-        if len(before) + named > 1 and 2 * len(begin) > len(body) and max(before) < at:
-            return [(spans[0][0], max(before)), (at, spans[0][1]), *spans[1:]]
-    return spans
-
-
 def join_split(
     spans: list[Span], lines: Sequence[TokenLine], head: Sequence[TokenLine], size: float
 ) -> list[Span]:
@@ -285,7 +266,8 @@ def make_grid(
     top, body_start = head_reach(lines, start, end, spans, full, inner)
     head = physical_lines(lines[top:body_start])
     size = median(line.size for line in body)
-    spans = widen(join_split(two_labels(spans, body, head, size), body, head, size), body, head)
+    spans = two_labels(spans, [line.tokens for line in body], [t for line in head for t in line.tokens])
+    spans = widen(join_split(spans, body, head, size), body, head)
     if len(spans) < 2 or _goes_on_below(lines, end, spans):
         return None
     segments = [token for line in [*head, *body] for token in line.tokens]

@@ -67,6 +67,16 @@ def test_a_column_of_regions_beside_gemeenten_with_totals_over_both(tmp_path, lo
     assert table.n_cols == 5
 
 
+def test_a_region_in_each_row_beside_gemeenten_with_totals_over_both(tmp_path):
+    rows = [["Regio", "Gemeente", "Doel", "Gerealiseerd"]]
+    for region, gemeenten in (("Noord", ["Beesel", "Venlo", "Venray"]), ("Zuid", ["Beek", "Stein", "Vaals"])):
+        rows += [[region, name, "60", "510"] for name in gemeenten]
+        rows.append([f"Totaal {region}", "", "180", "1.530"])
+    spans = [(row, 0, row, 1) for row in (4, 8)]
+    table = only(Plan().heading(1, "Asielopgave").table(rows, "rules", spans=spans), tmp_path)
+    assert table_rows(table) == rows
+
+
 def test_a_heading_close_above_a_table_is_no_row_of_it(tmp_path):
     rows = [["Opgave asiel", "191"], ["Gerealiseerd asiel", "1.050"], ["Inspanningsverplichting", "234"]]
     plan = Plan().heading(1, "Gemeente Hoogeveen").table(rows, "none", header_rows=0)
