@@ -141,7 +141,7 @@ class Field:
         self._build()
         self.before = {alarm.conflict_id: alarm.waarden for alarm in self.alarms()}
         self.candidates = {
-            kind: self.con.execute(sql).fetchall()
+            kind: self.con.execute(f"select * from ({sql}) order by all").fetchall()  # one draw for one seed
             for kind, sql in [
                 ("kruis", _TWICE),
                 ("som", _SUM),
