@@ -28,10 +28,12 @@ def only_counts(reading: HeaderReading) -> bool:
 
 def counts_people(text: str, thema: str | None) -> bool:
     """True for people under a topic that counts places: 'Aantal ontheemden', not 'Plekken ontheemden'."""
-    groups, places = _stems("doelgroepen"), _stems("plaatsen")
+    groups, places = vocabulary().stems("doelgroepen"), vocabulary().stems("plaatsen")
     words = [stem(word) for word in vocabulary().words(text)]
     first = next((word for word in words if word in groups | places), None)
-    return thema != "statushouders" and (first in groups or not _stems("personen").isdisjoint(words))
+    return thema != "statushouders" and (
+        first in groups or not vocabulary().stems("personen").isdisjoint(words)
+    )
 
 
 def why_not(text: str, reading: HeaderReading, maat: str | None) -> str | None:
@@ -60,16 +62,18 @@ def _counts_locations(text: str, reading: HeaderReading, maat: str) -> bool:
     inner = read_text(text.rpartition(" / ")[2])
     words = {stem(word) for word in inner.words.words}
     others = (
-        bool(inner.maten) and inner.words.is_weak("maat") and not words.isdisjoint(_stems("andere_tellingen"))
+        bool(inner.maten)
+        and inner.words.is_weak("maat")
+        and not words.isdisjoint(vocabulary().stems("andere_tellingen"))
     )
     group = vocabulary().maten[maat].get("groep")
     places = reading.hoeveelheid or "capaciteit" in reading.maten or group
-    return not places and (others or not words.isdisjoint(_stems("locaties")))
+    return not places and (others or not words.isdisjoint(vocabulary().stems("locaties")))
 
 
 def _expects(reading: HeaderReading) -> bool:
     """True for a text with a word of expectation that is no part of a measure's name."""
-    return any(stem(word) in _stems("verwachting") for word in reading.unknown)
+    return any(stem(word) in vocabulary().stems("verwachting") for word in reading.unknown)
 
 
 def is_expected_backlog(reading: HeaderReading, thema: str | None, texts: list[str]) -> bool:
@@ -102,8 +106,3 @@ def are_shares(texts: list[str]) -> bool:
 def are_signed(texts: list[str]) -> bool:
     """True where most cells print a number with its sign."""
     return sum(bool(_SIGNED.match(fold(text))) for text in texts) > len(texts) / 2
-
-
-def _stems(kind: str) -> set[str]:
-    """The stems of a list of words of `rijen.yaml`."""
-    return set(map(stem, vocabulary().rijen[kind]))

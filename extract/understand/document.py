@@ -68,26 +68,27 @@ class _Surroundings:
         self._parts = {part.part_no: part for part in document.parts}
         self._headings = document.headings
 
-    def of(self, table: Table) -> tuple[Grid, Part | None, Context]:
-        """The grid of a table, its part, and what stands around it."""
-        grid, part = Grid(table), self._parts.get(table.part_no)
+    def of(self, table: Table, grid: Grid) -> tuple[Part | None, Context]:
+        """The part of a table, and what stands around it."""
+        part = self._parts.get(table.part_no)
         corner = grid.text(table.header_rows - 1, 0) if table.header_rows else ""
-        return grid, part, read_context(table, part, self._gazetteer, corner, self._headings)
+        return part, read_context(table, part, self._gazetteer, corner, self._headings)
 
     def meaning(self, table: Table) -> dict[str, Any]:
         """What a table means by itself, by the names of its attributes."""
-        _read(table, *self.of(table))
+        grid = Grid(table)
+        _read(table, grid, *self.of(table, grid))
         return {name: getattr(table, name) for name in _MEANING}
 
 
 def _settle(table: Table, surroundings: _Surroundings, before: list[Table]) -> None:
     """Gives a table without a topic that of what stands around it, then adds its notes and mentions."""
+    grid = Grid(table)
     if _lacks_thema(table):
-        grid, part, context = surroundings.of(table)
+        part, context = surroundings.of(table, grid)
         if not context.anders and (thema := _thema_around(table, part, before, context)):
             _read(table, grid, part, replace(context, thema=thema[0]))
             table.confidence, table.reden = min(table.confidence, 0.8), thema[1]
-    grid = Grid(table)
     table.notes += _notes_in(grid, table.rows)
     table.mentions = read_mentions(grid, table.columns, table.rows)
     check_sums(table)
@@ -135,9 +136,8 @@ def _themas_by_period(table: Table, context: Context) -> set[str]:
     Spreidingswet, a task per half-year of the housing of statushouders.
     """
     periods = {c.periode for c in table.columns if c.rol == "cijfer"} | {context.period.periode}
-    cycles = {cycle["periode"] for cycle in vocabulary().perioden["cycli"]}
     tasks = any(c.maat in ("taakstelling", "taakstelling_incl_achterstand") for c in table.columns)
-    kinds = {"cyclus"} if periods & cycles else set()
+    kinds = {"cyclus"} if periods & vocabulary().cycles else set()
     kinds |= {"halfjaar"} if tasks and any(p and p.endswith(("-I", "-II")) for p in periods) else set()
     themas = vocabulary().themas.items()
     return {t for t, rules in themas if rules["periode"] in kinds and not rules.get("deel_van")}
@@ -146,7 +146,7 @@ def _themas_by_period(table: Table, context: Context) -> set[str]:
 def _families(tables: list[Table]) -> set[str]:
     """The topics that tables are about, a part of a topic (amv) as that topic."""
     meanings = [m for t in tables for m in (t, *t.columns, *t.rows) if m.thema]
-    return {vocabulary().themas[m.thema].get("deel_van", m.thema) for m in meanings}
+    return {vocabulary().family(m.thema) for m in meanings}
 
 
 def _read(table: Table, grid: Grid, part: Part | None, context: Context) -> None:
@@ -179,10 +179,14 @@ def _settle_period(table: Table, periode: str | None) -> None:
 
     Where others are in the table too, it goes to the columns, else the rows, of those that do.
     """
-
-    cycles = {cycle["periode"] for cycle in vocabulary().perioden["cycli"]}
     halves = (periode or "").endswith(("-I", "-II"))
-    kinds = {"cyclus"} if periode in cycles else {"halfjaar"} if halves else {"cyclus", "halfjaar", "datum"}
+    kinds = (
+        {"cyclus"}
+        if periode in vocabulary().cycles
+        else {"halfjaar"}
+        if halves
+        else {"cyclus", "halfjaar", "datum"}
+    )
 
     def goes_by(thema: str | None) -> bool:
         return thema is None or vocabulary().themas[thema]["periode"] in kinds

@@ -203,7 +203,7 @@ def _is_part(reading: HeaderReading, whole: HeaderReading, thema: str | None) ->
         return False
     if reading.kwalificatie:
         return True
-    families = {vocabulary().themas[t].get("deel_van", t) for t in (reading.thema, thema) if t}
+    families = {vocabulary().family(t) for t in (reading.thema, thema) if t}
     return reading.thema is not None and len(families) == 1 and (reading.thema != thema or whole.totaal)
 
 

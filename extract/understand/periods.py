@@ -190,7 +190,7 @@ def read_cycle(text: str) -> str | None:
     patterns, folded = _patterns(), fold(text)
     named = (naam for pattern, naam in patterns.cycles if pattern.search(folded))
     windows = (_window(match) for pattern in patterns.windows if (match := pattern.search(folded)))
-    known = {cycle["periode"] for cycle in vocabulary().perioden["cycli"]}
+    known = vocabulary().cycles
     return next((periode for periode in chain(named, windows) if periode in known), None)
 
 

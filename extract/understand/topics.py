@@ -119,7 +119,7 @@ def carry_thema(columns: list[ColumnMeaning], readings: list[HeaderReading], par
         if column.thema:
             part = column.col in parts or _is_named_part(column)
             named += [column.thema] if readings[column.col].maten and not part else []
-        elif readings[column.col].totaal and len({_family(thema) for thema in named}) > 1:
+        elif readings[column.col].totaal and len({vocabulary().family(thema) for thema in named}) > 1:
             continue  # of which topics?
         elif (thema := carried_thema(named, column.maat)) and column.maat:
             column.thema, column.confidence = thema, min(column.confidence, CARRIED)
@@ -129,19 +129,14 @@ def carry_thema(columns: list[ColumnMeaning], readings: list[HeaderReading], par
 
 def _is_named_part(column: ColumnMeaning) -> bool:
     """True where the deepest header calls its column a part of another: 'Toegezegd' / 'waarvan amv'."""
-    return says(column.header.rpartition(" / ")[2], "subrij")
-
-
-def _family(thema: str) -> str:
-    """The topic, that which it is a part of for amv."""
-    return vocabulary().themas[thema].get("deel_van", thema)
+    return says(own_header(column), "subrij")
 
 
 def _thema_of_leading(columns: list[ColumnMeaning], named: list[str]) -> None:
     """Columns before the first that names a topic are about it where the table names no other, amv apart:
     'Opgave | Garantie totaal | Garantie asiel | Garantie amv'.
     """
-    families = {_family(thema) for thema in named}
+    families = {vocabulary().family(thema) for thema in named}
     if len(families) != 1 or set(named) == {"amv"}:
         return
     thema = families.pop()

@@ -154,6 +154,20 @@ class Vocabulary:
         """The measures that say what must be there by a date, and are not counted on one."""
         return frozenset(maat for maat, rules in self.maten.items() if rules.get("taak"))
 
+    @functools.cached_property
+    def cycles(self) -> frozenset[str]:
+        """The cycles of the Spreidingswet that are known."""
+        return frozenset(cycle["periode"] for cycle in self.perioden["cycli"])
+
+    @functools.cache  # noqa: B019 - held as long as the vocabulary, which is for good
+    def stems(self, kind: str) -> frozenset[str]:
+        """The stems of a list of words of `rijen.yaml`."""
+        return frozenset(map(stem, self.rijen[kind]))
+
+    def family(self, thema: str) -> str:
+        """The topic, or for a part of one (amv) that topic."""
+        return self.themas[thema].get("deel_van", thema)
+
     def words(self, text: str) -> list[str]:
         """The folded words of a text, compounds taken apart: 'asielopgave' → asiel, opgave."""
         return self._lexicon.words(text)
