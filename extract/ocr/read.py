@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from extract.model import BBox
 from extract.ocr.cache import Kept, picture_key
-from extract.ocr.doubt import cell_confidence
 from extract.ocr.engine import NoEngine, engine_name, recogniser
 from extract.ocr.pages import Pages
 from extract.outline import TextLine, text_line
@@ -66,7 +65,8 @@ def _read_picture(
     if reason and not with_text:
         result.unread[box] = reason
         return
-    from extract.ocr.pictures import NoPixels, has_invisible_text, pixels_of  # most plans do without
+    from extract.ocr.doubt import cell_confidence  # most plans do without OpenCV
+    from extract.ocr.pictures import NoPixels, has_invisible_text, pixels_of
 
     try:
         page = pages.page(result.number)
