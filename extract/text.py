@@ -66,6 +66,8 @@ def readings(text: str) -> list[str]:
     hyphens that a word was set with to let it break: 'Inspannings-verplichting'. On one line, such a word has
     a space after its hyphen: 'achter- stand', but not 'voor- en achterstand'.
     """
+    if "-" not in text and "\n" not in text:
+        return [fold(text)]
     hyphens, breaks = re.sub(r"-[ \t]*\n", "", text), re.sub(r"-?\n", "", text)
     unbroken = re.sub(r"(?<=[^\W\d_])-(?=[a-z])", "", hyphens)
     one_line = _CUT_WORD.sub("", text) if "- " in text else text

@@ -11,7 +11,7 @@ import csv
 import functools
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.data import data_file, read_yaml
 from extract.text import fold, plain, sleutel
@@ -100,6 +100,16 @@ def revised() -> re.Pattern[str]:
 
 
 @functools.cache
+def _opening(kind: str) -> re.Pattern[str]:
+    """The beginning of a label that has a word of this list first; a word in `*` may go on."""
+    words = (
+        re.escape(fold(word).rstrip("*")) + r"(?: |\Z)" * (word[-1] != "*")
+        for word in vocabulary().rijen[kind]
+    )
+    return re.compile("|".join(words))
+
+
+@functools.lru_cache(maxsize=8192)
 def bare_name(text: str) -> tuple[str, str | None]:
     """The name without footnote marks and words like 'Totaal' or 'gemeente', and the level such a word gives.
 
@@ -132,17 +142,7 @@ def bare_name(text: str) -> tuple[str, str | None]:
 def says(label: str, kind: str) -> bool:
     """True where the label begins with a word of this list, or is one; 'Drenthe totaal' ends with one."""
     folded = revised().sub("", fold(label).rstrip(" :*"))
-    if kind == "totaal" and ends_in_total().search(folded):
-        return True
-    for word in vocabulary().rijen[kind]:
-        stem = fold(word).rstrip("*")
-        if (
-            folded == stem
-            or folded.startswith(stem + " ")
-            or (word.endswith("*") and folded.startswith(stem))
-        ):
-            return True
-    return False
+    return bool(_opening(kind).match(folded) or (kind == "totaal" and ends_in_total().search(folded)))
 
 
 def shortens(name: str, area: str) -> bool:
@@ -160,12 +160,18 @@ class Gazetteer:
 
     regions: frozenset[str] = frozenset()  # keys of region names in this document
     provinces: frozenset[str] = frozenset()
+    _seen: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
 
-    def niveaus(self, text: str) -> set[str]:
+    def niveaus(self, text: str) -> frozenset[str]:
         """The levels at which an area of this printed name exists; empty for a name unknown everywhere.
 
         A region need not be known: a short name that the text itself calls a region is one.
         """
+        if text not in self._seen:
+            self._seen[text] = self._niveaus(text)
+        return self._seen[text]
+
+    def _niveaus(self, text: str) -> frozenset[str]:
         name, said = bare_name(text)
         key = sleutel(name)
         found = {area.niveau for area in _index().get(key, ())}
@@ -176,7 +182,7 @@ class Gazetteer:
             or (not found and (called or place_in_province().fullmatch(name)))
         ):
             found.add("regio")
-        return {said} if said in found else found
+        return frozenset({said} if said in found else found)
 
     def is_area(self, text: str) -> bool:
         """True where the whole text is the name of an area."""

@@ -4,6 +4,7 @@ part.
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
@@ -15,6 +16,8 @@ from extract.understand.headers import HeaderReading, names_measures, read_text
 from extract.understand.periods import PeriodReading
 from extract.understand.vocabulary import vocabulary
 from extract.understand.words import stem
+
+_REFERENCE = Gazetteer()  # knows no names of a document
 
 
 def gazetteer_of(document: Document) -> Gazetteer:
@@ -38,12 +41,16 @@ def gazetteer_of(document: Document) -> Gazetteer:
             (c.text, c.row >= table.header_rows and (c.col in over_regions or _names_sum(c, summed)))
             for c in table.cells
         ]
-    for text, below_regio in names:
+    for text, below_regio in dict.fromkeys(names):
         if text == text.lower():
             continue  # most cells are figures, and a name begins with a capital
         name, said = bare_name(text)
-        short = any(shortens(name, region) for region in regions)
-        if (said == "regio" or below_regio) and name[:1].isupper() and len(name.split()) <= 5 and not short:
+        if (
+            (said == "regio" or below_regio)
+            and name[:1].isupper()
+            and len(name.split()) <= 5
+            and not any(shortens(name, region) for region in regions)
+        ):
             named.add(("regio", sleutel(name)))
     return Gazetteer(
         regions=frozenset(key for niveau, key in named if niveau == "regio"),
@@ -55,7 +62,7 @@ def _columns_of_gemeenten_and_totals(table: Table) -> set[int]:
     """The columns in which totals stand among names of gemeenten."""
     body = [cell for cell in table.cells if cell.row >= table.header_rows]
     totals = {cell.col for cell in body if cell.text[:1].isalpha() and says(cell.text, "totaal")}
-    return {c.col for c in body if c.col in totals and "gemeente" in Gazetteer().niveaus(c.text)}
+    return {c.col for c in body if c.col in totals and "gemeente" in _REFERENCE.niveaus(c.text)}
 
 
 def _names_sum(cell: Cell, columns: set[int]) -> bool:
@@ -63,7 +70,7 @@ def _names_sum(cell: Cell, columns: set[int]) -> bool:
     if cell.col not in columns or not says(cell.text, "totaal"):
         return False
     name = bare_name(cell.text)[0]
-    return _may_name(name) and not Gazetteer().is_area(name)
+    return _may_name(name) and not _REFERENCE.is_area(name)
 
 
 def _may_name(text: str) -> bool:
@@ -320,10 +327,10 @@ def _on_past_day(reading: HeaderReading, text: str, part: Part | None) -> Period
     return reading.period.on_day(set(), reading.period.jaar, part.datum if part else None)
 
 
+@functools.lru_cache(maxsize=4096)
 def _speaks_of_counting(text: str) -> bool:
     """True for a text with a word that makes its date the day of counting."""
-    words = map(stem, vocabulary().words(text))
-    return not set(map(stem, vocabulary().rijen["stand"])).isdisjoint(words)
+    return not vocabulary().stems("stand").isdisjoint(map(stem, vocabulary().words(text)))
 
 
 def _counts_beside_task(reading: HeaderReading, text: str) -> bool:

@@ -91,6 +91,7 @@ class _Patterns:
 
 
 _DIGIT = re.compile(r"\d")
+_COUNT = re.compile(r"\d{1,3}(?:\.\d{3})?")  # most of what is printed, and no period
 _HALF = re.compile(r"\d{4}-I{1,2}")
 _YEAR = r"'?\s?((?:20)?\d\d)(?![\d/-])"
 _DOTTED = re.compile(r"(?<![\d.])(?:(\d{1,2})\.(\d{1,2})\.(20\d\d)|(\d\d)\.(\d\d)\.(\d\d))(?![\d.])")
@@ -197,6 +198,8 @@ def read_cycle(text: str) -> str | None:
 @functools.lru_cache(maxsize=16384)
 def read_period(text: str) -> PeriodReading:
     """The periods and dates that `text` names; where one kind is named more than once, the first counts."""
+    if _COUNT.fullmatch(text):
+        return PeriodReading(rest=text)
     patterns, words, reading = _patterns(), vocabulary().perioden, PeriodReading()
     rest = _DOTTED.sub(lambda match: "-".join(filter(None, match.groups())), fold(text))
 

@@ -40,12 +40,6 @@ _ABBREVIATED = _GLUED - {"gebied"} | {"kenmerk", "stopwoord"}
 _UNIT = re.compile(r"\(([a-z]+)\)$")
 
 
-def _matches(token: str, word: str) -> bool:
-    """True where a word is the token, in any inflection, or begins with it where it ends in `*`."""
-    bare = token.rstrip("*")
-    return stem(word) == stem(bare) or (bare != token and word.startswith(bare))
-
-
 @dataclass(frozen=True)
 class Phrase:
     """A phrase of the vocabulary: its tokens and what it names."""
@@ -67,6 +61,12 @@ class Phrase:
         letters = len("".join(self.tokens).replace("*", ""))
         return -len(self.tokens), self.kind == "stopwoord", -letters, KINDS.index(self.kind)
 
+    @functools.cached_property
+    def _rest(self) -> list[tuple[str, str | None]]:
+        """The stem of each token but the first, and what a word may begin with instead."""
+        bare = [(token, token.rstrip("*")) for token in self.tokens[1:]]
+        return [(stem(word), word if word != token else None) for token, word in bare]
+
     def matches(self, words: list[str], at: int, unit: int) -> bool:
         """True where the phrase stands in `words` from position `at`, whose word is known to open it.
 
@@ -75,7 +75,10 @@ class Phrase:
         whole = len(words) - (unit if self.kind == "maat" else 0)
         if at + len(self.tokens) > len(words) or (self.alleen and (at, len(self.tokens)) != (0, whole)):
             return False
-        return len(self.tokens) == 1 or all(map(_matches, self.tokens[1:], words[at + 1 :]))
+        return all(
+            stem(word) == bare or (beginning is not None and word.startswith(beginning))
+            for (bare, beginning), word in zip(self._rest, words[at + 1 :], strict=False)
+        )
 
     def stands_in(self, words: list[str], at: int) -> bool:
         """True where the phrase stands in `words` from `at` letter by letter: 'plaats' is not 'plaatsen'."""
