@@ -109,6 +109,13 @@ def _opening(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(words))
 
 
+@functools.cache
+def openings() -> frozenset[str]:
+    """The first words of what may stand before a name, in lower case."""
+    before = (*vocabulary().gebied_voorvoegsels, *vocabulary().rijen["totaal_herzien"], "bijlage")
+    return frozenset(fold(words).split()[0].rstrip(".*") for words in before)
+
+
 @functools.lru_cache(maxsize=8192)
 def bare_name(text: str) -> tuple[str, str | None]:
     """The name without footnote marks and words like 'Totaal' or 'gemeente', and the level such a word gives.

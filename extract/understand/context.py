@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from extract.model import Cell, Document, Heading, Part, Table
 from extract.text import fold, sleutel
-from extract.understand.areas import Gazetteer, bare_name, says, shortens
+from extract.understand.areas import Gazetteer, bare_name, openings, says, shortens
 from extract.understand.headers import HeaderReading, names_measures, read_text
 from extract.understand.periods import PeriodReading
 from extract.understand.vocabulary import vocabulary
@@ -256,6 +256,9 @@ def _areas_in(text: str, gazetteer: Gazetteer) -> list[tuple[int, int]]:
     """
     words, found, at = text.split(), [], 0
     while at < len(words):
+        if words[at][:1].islower() and fold(words[at]).strip(",.:;") not in openings():
+            at += 1
+            continue
         for length in range(min(5, len(words) - at), 0, -1):
             name = _unmarked(words[at : at + length])
             bare, said = bare_name(name)

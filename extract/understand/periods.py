@@ -39,7 +39,7 @@ class PeriodReading:
         A period and the day of counting go together; else the inner one counts.
         """
         if not self.found:
-            return replace(outer, dag=self.dag or outer.dag)
+            return replace(outer, dag=self.dag) if self.dag else outer
         own = self.in_year(outer.jaar)
         if own.periode is None and (own.op or own.kaal) and not (own.voor or own.na):
             return replace(own, periode=outer.periode)
@@ -88,6 +88,7 @@ class _Patterns:
     bare_halves: tuple[tuple[re.Pattern[str], str], ...]
     year: re.Pattern[str]
     months: dict[str, int]
+    named_month: re.Pattern[str]  # what most patterns need
 
 
 _DIGIT = re.compile(r"\d")
@@ -153,6 +154,7 @@ def _patterns() -> _Patterns:
         ),
         year=re.compile(r"\b20\d\d\b|'\d\d\b"),
         months=months,
+        named_month=re.compile(month),
     )
 
 
@@ -217,10 +219,11 @@ def read_period(text: str) -> PeriodReading:
     if not _DIGIT.search(rest):  # all but a cycle, half a year and the end of a month is printed with digits
         reading, rest = _read_day(reading, rest)
         return replace(reading, rest=rest)
-    for pattern in patterns.windows:
+    in_words = bool(patterns.named_month.search(rest))
+    for pattern in patterns.windows if in_words else patterns.windows[-1:]:
         if match := pattern.search(rest):
             take(match, periode=_window(match))
-    if match := patterns.half_months.search(rest):
+    if in_words and (match := patterns.half_months.search(rest)):
         half = _HALVES.get((patterns.months[match[1]], patterns.months[match[2]]))
         if half:
             take(match, periode=f"{_year(match[3])}-{half}")
@@ -233,7 +236,7 @@ def read_period(text: str) -> PeriodReading:
             take(match, op=iso_date(year, 3 * number, calendar.monthrange(year, 3 * number)[1]))
         else:
             take(match, periode=f"{year}-Q{number}")
-    if match := patterns.month_end.search(rest):
+    if in_words and (match := patterns.month_end.search(rest)):
         year, month = _year(match[2]), patterns.months[match[1]]
         take(match, op=iso_date(year, month, calendar.monthrange(year, month)[1]))
     if match := patterns.year_end.search(rest):
@@ -245,10 +248,11 @@ def read_period(text: str) -> PeriodReading:
         else:
             date = iso_date(_year(match[7]), patterns.months[match[6]], int(match[5]))
         take(match, **{_field(preposition): date})
-    match = patterns.month.search(rest)
+    match = patterns.month.search(rest) if in_words else None
     if match and (field := _field(match[1])) != "na":  # 'na september': from its end or its beginning?
         take(match, **{field: iso_date(_year(match[3]), patterns.months[match[2]], 1)})
-    reading, rest = _read_day(reading, rest)
+    if in_words:
+        reading, rest = _read_day(reading, rest)
     if not reading.found and patterns.months.keys().isdisjoint(re.findall(r"[a-z]+", rest)):
         years = re.findall(r"(?<![\d.,/-])20[2-4]\d(?![\d.,/-])", rest)
         reading = replace(reading, jaar=years[0] if len(years) == 1 else None)

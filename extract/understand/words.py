@@ -53,6 +53,7 @@ class Lexicon:
     named: tuple[str, ...]  # words that mean something by themselves, which an abbreviation may stand for
     abbreviations: dict[str, str]  # those that the rule would not find
     _seen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _long: dict[str, str] = field(default_factory=dict)  # what abbreviations stand for
 
     def words(self, text: str) -> list[str]:
         """The words of a text: 'Opg. asielplaatsen' → opgave, asiel, plaatsen."""
@@ -81,8 +82,11 @@ class Lexicon:
 
     def _written_out(self, short: str) -> str:
         """The word that an abbreviation stands for: the one that all known words beginning so begin with."""
-        if f"{short}." in self.abbreviations:
-            return self.abbreviations[f"{short}."]
+        if short not in self._long:
+            self._long[short] = self.abbreviations.get(f"{short}.") or self._lengthened(short)
+        return self._long[short]
+
+    def _lengthened(self, short: str) -> str:
         longer = sorted({word for word in self.named if word.startswith(short)}, key=len)
         if not longer or longer[0] == short or not all(stem(w).startswith(stem(longer[0])) for w in longer):
             return short
