@@ -18,22 +18,26 @@ _LARGE = 512 << 20  # bytes; a process of more is slow to fork
 
 
 def shared(work: Callable[[Item], Result], items: Sequence[Item], least: int) -> list[Result]:
-    """`[work(item) for item in items]`, the later half of `least` items or more in a process of its own where
-    forking is safe; its results must be picklable. What it could not do is done here.
+    """`[work(item) for item in items]`, every other one of `least` items or more in a process of its own where
+    forking is safe: items that cost much stand together. Its results must be picklable. What it could not do
+    is done here.
     """
-    middle = (len(items) + 1) // 2 if len(items) >= least and may_fork(_LARGE) else len(items)
-    if middle == len(items):
+    if len(items) < max(least, 2) or not may_fork(_LARGE):
         return [work(item) for item in items]
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
-    helper = context.Process(target=_send, args=(theirs, work, items[middle:]), daemon=True)
+    helper = context.Process(target=_send, args=(theirs, work, items[1::2]), daemon=True)
     helper.start()
     theirs.close()
-    results = [work(item) for item in items[:middle]]
-    with contextlib.closing(ours), contextlib.suppress(EOFError):
-        results += ours.recv()
+    results: list[Result] = [None] * len(items)
+    results[::2] = [work(item) for item in items[::2]]
+    try:
+        with contextlib.closing(ours):
+            results[1::2] = ours.recv()
+    except EOFError:
+        results[1::2] = [work(item) for item in items[1::2]]
     helper.join()
-    return results + [work(item) for item in items[len(results) :]]
+    return results
 
 
 def _send(connection: Connection, work: Callable[[Item], Result], items: Sequence[Item]) -> None:
