@@ -12,7 +12,7 @@ from extract.understand.headers import HeaderReading, read_text
 from extract.understand.periods import read_cycle, read_period
 from extract.understand.vocabulary import vocabulary
 
-_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:20|\D|^)\d\d(?!\d)")  # what each period or date holds that counts here
 _SHAPE = {"halfjaar": re.compile(r"\d{4}-I{1,2}"), "datum": re.compile(r"\d{4}-\d\d-\d\d")}
 
 
@@ -74,7 +74,7 @@ def _dated_sentences(document: Document, part: Part) -> list[tuple[str, HeaderRe
     return [
         (sentence, read_text(sentence))
         for sentence in sentences
-        if _DIGIT.search(sentence) and any(read_period(reading).found for reading in readings(sentence))
+        if _YEAR.search(sentence) and any(read_period(reading).found for reading in readings(sentence))
     ]
 
 

@@ -37,7 +37,6 @@ def tables(pdf: Path, form: str, pages: list[int] | None, no_ocr: bool) -> None:
     html shows each page with what was found drawn over it: tables, cells, their meaning and how sure it is.
     """
     from extract import draw_document, extract_document
-    from extract.render import render_tables
     from extract.settings import Settings
     from pipelines.progress import Bar
 
@@ -46,6 +45,8 @@ def tables(pdf: Path, form: str, pages: list[int] | None, no_ocr: bool) -> None:
     with Bar() as bar:
         bar.stage("Reading")
         document = extract_document(pdf, pages=pages, progress=bar.at, settings=settings)
+    from extract.render import render_tables  # the reader need not wait for it
+
     rendered = render_tables(document, form, draw_document(pdf, document) if form == "html" else None)
     if isinstance(rendered, bytes):
         if sys.stdout.isatty():
