@@ -18,9 +18,9 @@ _LARGE = 512 << 20  # bytes; a process of more is slow to fork
 
 
 def shared(work: Callable[[Item], Result], items: Sequence[Item], least: int) -> list[Result]:
-    """`[work(item) for item in items]`, every other one of `least` items or more in a process of its own where
-    forking is safe: items that cost much stand together. Its results must be picklable. What it could not do
-    is done here.
+    """`[work(item) for item in items]`, every other one of `least` items or more in a process of its own
+    where forking is safe: items that cost much stand together. Its results must be picklable. What it could
+    not do is done here.
     """
     if len(items) < max(least, 2) or not may_fork(_LARGE):
         return [work(item) for item in items]
