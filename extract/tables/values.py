@@ -38,4 +38,4 @@ def is_value(text: str) -> bool:
 
 def is_year(text: str) -> bool:
     """True for a year, which may also be the name of a column."""
-    return text.strip().isdigit() and int(text) in YEARS
+    return text.strip().isdecimal() and int(text) in YEARS

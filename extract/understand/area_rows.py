@@ -10,10 +10,10 @@ from extract.understand.areas import NIVEAUS, Gazetteer, bare_name, says
 from extract.understand.context import Context
 from extract.understand.grid import Grid
 from extract.understand.headers import read_text
-from extract.understand.periods import PeriodReading, settle
+from extract.understand.periods import TIJDVAK, PeriodReading, settle
 from extract.understand.vocabulary import vocabulary
 
-_ABOUT = ("adres", "doelgroep", "soort")  # properties that tell rows of one area apart
+_ABOUT = ("adres", "doelgroep", "soort", TIJDVAK)  # properties that tell rows of one area apart
 
 
 @dataclass

@@ -20,7 +20,7 @@ from extract.understand.vocabulary import vocabulary
 NIVEAUS = ("gemeente", "regio", "provincie", "land")
 _NUMBERING = re.compile(r"^(?:bijlage\s+)?\d+(?:\.\d+)*[.:)]?\s+", re.I)
 _LEVEL_BEHIND = re.compile(r"\s*\((\w+)\)$")
-_MARKS = re.compile(r"(?:\s*\*+|\s*\(?\d\)|(?<=[a-z])\d)+$|^\*+\s*|:$")
+_MARKS = re.compile(r"(?:\s*\(\d+ [a-z]+\)|\s*\*+|\s*\(?\d\)|(?<=[a-z])\d)+$|^\*+\s*|:$")
 
 
 # a name broken over two lines; 'Noord- en Midden-Limburg' is none

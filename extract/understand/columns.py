@@ -14,7 +14,7 @@ from extract.understand.context import Context
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, names_measures, read_path, read_text
 from extract.understand.measures import named_group, names_location, settle_measures
-from extract.understand.periods import read_period
+from extract.understand.periods import TIJDVAK, read_period, whole_period
 from extract.understand.suggest import Suggestion
 from extract.understand.vocabulary import vocabulary
 from extract.understand.words import stem
@@ -98,6 +98,13 @@ def _read_column(
         and (other := _something_else(grid, col, reading, figures))
     ):
         meaning.rol, meaning.reden = "genegeerd", other
+    elif (
+        areas_elsewhere
+        and reading.kenmerk in (None, "periode", TIJDVAK)
+        and not reading.maten
+        and _all_periods(body)
+    ):
+        meaning.rol, meaning.kenmerk = "kenmerk", TIJDVAK
     elif (reading.maten or reading.says_nothing) and not reading.hoeveelheid and dates:
         meaning.kenmerk = reading.kenmerk or _kind_of_date(path) or ("startdatum" if reading.maten else None)
         meaning.rol = "kenmerk" if meaning.kenmerk else "onbekend"
@@ -105,7 +112,13 @@ def _read_column(
         meaning.rol = "cijfer"
     elif reading.kenmerk in vocabulary().in_woorden and figures > MOSTLY and not (reading.maten or dates):
         meaning.reden = f"getallen onder een kop die een eigenschap noemt: '{meaning.header}'"
-    elif reading.kenmerk and not (reading.maten and figures > MOSTLY):
+    elif figures > MOSTLY and (maat := _counted_by_date(reading)):
+        meaning.rol, reading.maten = "cijfer", [maat]
+    elif (
+        reading.kenmerk
+        and (areas_elsewhere or reading.kenmerk != TIJDVAK)
+        and not (reading.maten and figures > MOSTLY)
+    ):
         meaning.rol, meaning.kenmerk = "kenmerk", reading.kenmerk
     elif body and not figures and _names_group(reading):
         meaning.rol, meaning.kenmerk = "kenmerk", "locatie"
@@ -130,6 +143,17 @@ def _counts_group(path: list[str], counted: bool) -> bool:
     column has them `counted`.
     """
     return any(map(named_group, path)) and (not counted or read_text(path[-1]).hoeveelheid)
+
+
+def _all_periods(body: list[str]) -> bool:
+    """True for cells each of which is a half-year or a cycle and nothing else: '2025-II*'."""
+    return bool(body) and all(whole_period(text) for text in body)
+
+
+def _counted_by_date(reading: HeaderReading) -> str | None:
+    """What figures count under a header that names a date of locations and prints one: 'Open op 1 juli'."""
+    dated = reading.period.found and not reading.period.jaar
+    return vocabulary().geteld_op_datum.get(reading.kenmerk or "") if dated and not reading.maten else None
 
 
 def _kind_of_date(path: list[str]) -> str | None:

@@ -165,7 +165,9 @@ def read_context(
     ]
     if _narrows(near[2], near[1]) and len(table.bijschrift.split()) <= _CAPTION_WORDS:
         themas.insert(0, (near[2].thema, False))
-    anders = next((t for t in (table.kop, table.bijschrift) if _about_something_else(t)), None)
+    anders = next((t for t in (table.bijschrift, table.kop) if _about_something_else(t)), None)
+    if anders == table.kop and len(table.bijschrift.split()) <= _CAPTION_WORDS and near[2].maten:
+        anders = None  # 'Initiatieven', and below it 'Initiatieven zonder besluit'
     dated = next(
         (
             reading

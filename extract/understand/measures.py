@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from extract.model import ColumnMeaning
 from extract.understand.arithmetic import follows_from
@@ -45,6 +46,8 @@ def settle_measures(
     if len(group_maat) == 1 and words.maten.get(context.maat or "", {}).get("groep"):
         group_maat = {groep: maat or context.maat for groep, maat in group_maat.items()}
     named = {(reading.maat, reading.thema or context.thema) for reading in readings}
+    if context.maat != context.heading_maat and any(maat == context.maat for maat, _ in named):
+        context = replace(context, maat=None)  # a sentence above that says what one of the columns is
     in_use = any(words.maten[maat].get("gebruik") for reading in readings for maat in reading.maten)
     asked = any(reading.maat in words.taken for reading in readings)
     labelled = any(c.rol == "label" for c in columns)
@@ -199,7 +202,7 @@ def _names_count(column: ColumnMeaning) -> bool:
 
 def _is_part(reading: HeaderReading, whole: HeaderReading, thema: str | None) -> bool:
     """True for a header that names a part of the column before it, and nothing else: 'waarvan amv'."""
-    if reading.unknown or reading.period.found:
+    if reading.unknown or (reading.period.found and reading.period != whole.period):
         return False
     if reading.kwalificatie:
         return True

@@ -36,7 +36,7 @@ def _mention(row: RowMeaning, col: int, text: str) -> Mention | None:
     if not printed or len(printed.split()) > rules["max_woorden"]:
         return None
     reading = read_text(printed)
-    numbers = _NUMBER.findall(reading.period.rest)
+    numbers = [n for n in _NUMBER.findall(reading.period.rest) if n.strip() != reading.period.jaar]
     if len(numbers) != 1:
         return None
     words = set(vocabulary().words(printed))

@@ -82,6 +82,7 @@ class _Patterns:
     month_end: re.Pattern[str]
     date: re.Pattern[str]
     day: re.Pattern[str]  # '1 oktober', 'eind september'
+    numeric_day: re.Pattern[str]  # '1/10'
     year_end: re.Pattern[str]
     month: re.Pattern[str]
     half_months: re.Pattern[str]  # 'jul-dec 2025'
@@ -91,6 +92,7 @@ class _Patterns:
     named_month: re.Pattern[str]  # what most patterns need
 
 
+TIJDVAK = "tijdvak"  # the property of a column that says which period the figures of its rows are of
 _DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r"\d{1,3}(?:\.\d{3})?")  # most of what is printed, and no period
 _HALF = re.compile(r"\d{4}-I{1,2}")
@@ -144,6 +146,9 @@ def _patterns() -> _Patterns:
         day=re.compile(
             rf"(?:\b(?:{prepositions})[\s:]*)?(?:(?<![\d/-])\b(\d{{1,2}})|\b(?:{_alternatives(words['maandeinde'])}))"
             rf"\s+{month}(?![a-z])(?!\s*'?\d)"
+        ),
+        numeric_day=re.compile(
+            rf"(?:\b(?:{prepositions})[\s:]*)?(?<![\w/.,-])(\d{{1,2}})/(\d{{1,2}})(?![\w/-])"
         ),
         year_end=re.compile(rf"\b(?:{_alternatives(words['jaareinde'])})\s+(20\d\d)(?![\d/-])"),
         month=re.compile(rf"(?:\b({prepositions})\s+)?\b{month}\s+'?((?:20)?\d\d)(?![\d/-])"),
@@ -251,22 +256,30 @@ def read_period(text: str) -> PeriodReading:
     match = patterns.month.search(rest) if in_words else None
     if match and (field := _field(match[1])) != "na":  # 'na september': from its end or its beginning?
         take(match, **{field: iso_date(_year(match[3]), patterns.months[match[2]], 1)})
-    if in_words:
-        reading, rest = _read_day(reading, rest)
+    reading, rest = _read_day(reading, rest)
     if not reading.found and patterns.months.keys().isdisjoint(re.findall(r"[a-z]+", rest)):
         years = re.findall(r"(?<![\d.,/-])20[2-4]\d(?![\d.,/-])", rest)
         reading = replace(reading, jaar=years[0] if len(years) == 1 else None)
     return replace(reading, rest=rest)
 
 
+def whole_period(text: str) -> str | None:
+    """The half-year or cycle that a text is, where it says nothing else: '2025-II*'."""
+    reading = read_period(text)
+    periode = reading.periode or ""
+    known = periode in vocabulary().cycles or _HALF.fullmatch(periode)
+    return periode if known and not re.search(r"\w", reading.rest) else None
+
+
 def _read_day(reading: PeriodReading, rest: str) -> tuple[PeriodReading, str]:
     """The reading with the day without a year that `rest` names, and `rest` without that."""
-    match = _patterns().day.search(rest)
-    if not match:
-        return reading, rest
-    month = _patterns().months[match[2]]
-    day = int(match[1]) if match[1] else calendar.monthrange(2025, month)[1]
-    if not iso_date(2024, month, day):
+    patterns = _patterns()
+    if match := patterns.day.search(rest):
+        month = patterns.months[match[2]]
+        day = int(match[1]) if match[1] else calendar.monthrange(2025, month)[1]
+    elif match := patterns.numeric_day.search(rest):
+        day, month = int(match[1]), int(match[2])
+    if not match or not iso_date(2024, month, day):
         return reading, rest
     return replace(reading, dag=f"{month:02d}-{day:02d}"), rest[: match.start()] + " " + rest[match.end() :]
 

@@ -22,7 +22,7 @@ from extract.understand.counting import (
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_text
 from extract.understand.measures import names_location
-from extract.understand.periods import PeriodReading, settle
+from extract.understand.periods import TIJDVAK, PeriodReading, settle, whole_period
 from extract.understand.suggest import Suggestion
 from extract.understand.topics import CARRIED, REGULIER, carried_thema
 from extract.understand.vocabulary import vocabulary
@@ -78,6 +78,7 @@ def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: C
                 _name_whole(meaning, rows)
             if context.thema is None and not stated:
                 _carry_thema(meaning, named)
+        _period_from_column(grid, columns, meaning)
         _thema_from_properties(grid, columns, meaning, context)
         _measure_from_properties(grid, columns, meaning)
         _name_from_address(grid, columns, meaning)
@@ -259,6 +260,13 @@ def _unnamed_measure(reading: HeaderReading, whole: Whole, context: Context) -> 
         counts_anew = reading.hoeveelheid and not vocabulary().themas[reading.thema].get("deel_van")
         return context.maat if counts_anew or thema == reading.thema else maat or context.maat
     return context.maat if reading.hoeveelheid else None
+
+
+def _period_from_column(grid: Grid, columns: list[ColumnMeaning], meaning: RowMeaning) -> None:
+    """The period that a column gives to the figures of its row: '2025-I' under 'Halfjaar'."""
+    if meaning.rol in ("data", "totaal") and meaning.periode is None:
+        texts = [grid.text(meaning.row, c.col) for c in columns if c.kenmerk == TIJDVAK]
+        meaning.periode = next(filter(None, map(whole_period, texts)), None)
 
 
 def _thema_from_properties(
