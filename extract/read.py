@@ -26,6 +26,7 @@ from extract.settings import DEFAULT, Settings
 from extract.source.document import open_plan
 from extract.tables.grid import Grid
 from extract.tables.stitch import Placed, Stitched, stitch
+from extract.tables.unfold import unfold
 from extract.text import printable
 from extract.turn import Turn
 
@@ -128,7 +129,7 @@ def assemble(document: Document, results: Sequence[PageResult], settings: Settin
         for i, grid in enumerate(r.grids)
     ]
     places = locate(text_pages, results, headings, document.parts, settings)
-    tables = stitch([item for item, _ in placed], settings)
+    tables = [unfold(table) for table in stitch([item for item, _ in placed], settings)]
     engines = {result.number: result.ocr_engine for result in results}
     by_place = {(item.grid.page, item.grid.ys[0]): key for item, key in placed}
     for number, stitched in enumerate(tables, 1):

@@ -296,8 +296,11 @@ def head_rows(
     told: dict[int, tuple[int, int]] = {}  # the columns of each name
     for number, (line, tokens) in enumerate(zip(head, cut, strict=True)):
         reach = reached[number]
-        if not inner and any(opening[number + 1 :]):
-            reach = [told.setdefault(name_of(t, names), r) for t, r in zip(tokens, reach, strict=True)]
+        if any(opening[number + 1 :]):
+            reach = [
+                r if _is_ruled_off(t, inner, line.size) else told.setdefault(name_of(t, names), r)
+                for t, r in zip(tokens, reach, strict=True)
+            ]
         for token, (first, last) in zip(tokens, _apart(reach, tokens, spans), strict=True):
             _add_head(found, first, last, token, inner, line.size)
     depth = max(item.depth for item in found) + 1
@@ -311,6 +314,12 @@ def head_rows(
         for level, rowspan, words in _levels(item, tops, keep=bool(inner)):
             rows[level].cells.append(FigureCell(item.first, item.last, words, rowspan))
     return rows
+
+
+def _is_ruled_off(token: Segment, inner: Sequence[Rule], size: float) -> bool:
+    """True where a rule runs closely over a text: it does not go on with the one above that."""
+    top = token.words[0].top
+    return any(top - size < r.at < top + 0.4 * size and r.start < token.middle < r.end for r in inner)
 
 
 def _share_a_rule(texts: Sequence[Segment], below: Segment, inner: Sequence[Rule]) -> bool:

@@ -36,11 +36,12 @@ class Stitched:
     n_rows: int
     header_rows: int
     open_end: bool  # it runs down to the end of its page
+    lists: int = 1  # side by side in its grids
 
     @property
     def n_cols(self) -> int:
         """The number of columns."""
-        return self.grids[0].n_cols
+        return self.grids[0].n_cols // self.lists
 
 
 def stitch(placed: Sequence[Placed], settings: Settings = DEFAULT) -> list[Stitched]:

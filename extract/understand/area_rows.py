@@ -137,7 +137,9 @@ def _named_row(
     if meaning.gebied_niveau is None and _is_no_name(label):
         meaning.rol, meaning.gebied, meaning.reden = "onbekend", None, f"rij zonder gebied: '{label}'"
         return
-    if meaning.gebied_niveau is None:
+    if meaning.gebied_niveau is None and (own := context.own_area(label)):
+        meaning.gebied, meaning.gebied_niveau = own  # 'HvB' in the plan of Hart van Brabant
+    elif meaning.gebied_niveau is None:
         # every gemeente is known by name: under 'Regio / gemeente' a stranger is rather a region
         meaning.gebied_niveau = {"gemengd": "regio", None: "gemeente"}.get(said, said)
         meaning.confidence, meaning.reden = 0.5, f"gebied niet herkend: '{label}'"

@@ -20,7 +20,7 @@ def only_counts(reading: HeaderReading) -> bool:
     return reading.hoeveelheid and not (
         set(reading.maten) - {"capaciteit"}
         or reading.unknown
-        or reading.totaal
+        or (reading.totaal and not reading.thema)
         or reading.regulier
         or reading.kwalificatie
     )

@@ -43,7 +43,7 @@ class HeaderReading:
         a task the last is the noun: 'taakstellingsopgave'. What is denied is not the measure.
         """
         words = vocabulary()
-        if self.niet:
+        if self.niet or (self.min and self.unknown):
             return None
         maten = [m for m in self.maten if m != "capaciteit"] or self.maten
         if len(maten) < 2:

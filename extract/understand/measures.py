@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from extract.model import ColumnMeaning
+from extract.understand.areas import says
 from extract.understand.arithmetic import follows_from
 from extract.understand.context import Context, status_of
 from extract.understand.counting import (
@@ -60,13 +61,15 @@ def settle_measures(
         maat, thema = reading.maat, reading.thema
         if maat in (None, "capaciteit") and reading.kenmerk == "locatie" and column.groep not in group_maat:
             maat = _group_measure(grid, column) or maat  # figures under the name of a group count its places
-        counts_places = reading.hoeveelheid and not reading.maten and column.groep in group_maat
+        counts = reading.hoeveelheid or (reading.totaal and len(group_maat) == 1)
+        counts_places = counts and not reading.maten and column.groep in group_maat
         if maat == "capaciteit" or counts_places:
             maat = _places(column, reading, columns, group_maat, in_use, asked, context)
         elif maat is not None:
             whole = None if words.maten[maat].get("afgeleid") else column
         elif not reading.maten and column.gebied is None:
-            if whole and _is_part(reading, readings[whole.col], whole.thema or context.thema):
+            part = whole and _under_one_head(grid, column.col, whole.col)
+            if part and _is_part(reading, readings[whole.col], whole.thema or context.thema):
                 maat = whole.maat
                 readings[column.col].period = readings[whole.col].period
             else:
@@ -94,10 +97,11 @@ def settle_measures(
         carry_thema(columns, readings, name_wholes(columns, readings))
     if context.thema is None:
         name_total_of_parts(columns, readings)
-    thema_of_comparisons(columns)
+    thema_of_comparisons(columns, readings)
     leave_amv_out(columns, readings, context)
     if areas or context.gebied:
         _count_places_beside_a_task(columns, readings, context)
+    _count_what_is_used(grid, columns)
     _add_backlogs(columns, readings, context)
     _refuse_shares_of_places(grid, columns, readings)
     _refuse_signs(grid, columns)
@@ -134,6 +138,18 @@ def _count_places_beside_a_task(
         if thema in themas - {None} and counted.isdisjoint((thema, None)) and (alone or len(bare) == 1):
             column.maat, column.thema, column.confidence = "realisatie", thema, CARRIED
             column.reden = f"aantal naast de opgave, als realisatie gelezen: '{column.header}'"
+
+
+def _count_what_is_used(grid: Grid, columns: list[ColumnMeaning]) -> None:
+    """What is in use is all there is where no column beside it has the places: 'In gebruik op 1 mei 2026'."""
+    figures = [c for c in columns if c.rol == "cijfer"]
+    for column in figures:
+        otherwise = vocabulary().maten.get(column.maat or "", {}).get("zonder_plekken")
+        others = [c for c in figures if c.thema == column.thema and c.maat != column.maat]
+        places = any(c.maat in ("realisatie", "capaciteit", None) for c in others)
+        weak = all(read_text(text).words.is_weak("maat") for text in grid.header_path(column.col))
+        if otherwise and weak and not places:
+            column.maat = otherwise
 
 
 def _add_backlogs(columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context) -> None:
@@ -198,6 +214,12 @@ def _names_count(column: ColumnMeaning) -> bool:
     reading = read_text(column.header)
     words = " ".join(vocabulary().words(column.header))
     return len(reading.maten) > 1 or len(words) > len("percentage")
+
+
+def _under_one_head(grid: Grid, col: int, whole: int) -> bool:
+    """False where a group head stands over the one column and not over the other, 'waarvan' apart."""
+    own = [text for text in grid.header_path(col)[:-1] if not says(text, "subrij")]
+    return own == grid.header_path(whole)[: len(own)]
 
 
 def _is_part(reading: HeaderReading, whole: HeaderReading, thema: str | None) -> bool:
@@ -292,6 +314,8 @@ def _places(
         return "realisatie"
     if in_use:
         return "capaciteit"
+    if reading.period.op or reading.period.kaal:
+        return "realisatie"  # counted on that day
     if status_of(column.header) == "nieuw":
         return vocabulary().capaciteit_zonder_locatie
     if context.heading_maat not in (None, *vocabulary().taken):

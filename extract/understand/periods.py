@@ -263,6 +263,13 @@ def read_period(text: str) -> PeriodReading:
     return replace(reading, rest=rest)
 
 
+def thema_of_half(periode: str | None) -> str | None:
+    """The one topic that goes by half-years, for such a period."""
+    rules = vocabulary().themas.items() if _HALF.fullmatch(periode or "") else ()
+    themas = [t for t, own in rules if own["periode"] == "halfjaar" and not own.get("deel_van")]
+    return themas[0] if len(themas) == 1 else None
+
+
 def whole_period(text: str) -> str | None:
     """The half-year or cycle that a text is, where it says nothing else: '2025-II*'."""
     reading = read_period(text)

@@ -22,7 +22,7 @@ from extract.understand.counting import (
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_text
 from extract.understand.measures import names_location
-from extract.understand.periods import TIJDVAK, PeriodReading, settle, whole_period
+from extract.understand.periods import TIJDVAK, PeriodReading, settle, thema_of_half, whole_period
 from extract.understand.suggest import Suggestion
 from extract.understand.topics import CARRIED, REGULIER, carried_thema
 from extract.understand.vocabulary import vocabulary
@@ -103,6 +103,9 @@ def _count_places_beside_a_task(rows: list[RowMeaning], context: Context) -> Non
         if alone and only_counts(read_text(row.label)) and not people:
             row.maat, row.confidence = "realisatie", CARRIED
             row.reden = f"aantal naast de opgave, als realisatie gelezen: '{row.label}'"
+            part = next((r for r in figures if r.row == row.row + 1), row)
+            if part.maat is None and says(part.label, "subrij") and read_text(part.label).thema:
+                part.maat, part.confidence, part.reden = row.maat, row.confidence, row.reden
 
 
 def _heading_of(grid: Grid, row: int, columns: list[ColumnMeaning]) -> str | None:
@@ -238,6 +241,8 @@ def _name_whole(part: RowMeaning, rows: list[RowMeaning]) -> None:
 
 def _carry_thema(meaning: RowMeaning, named: list[str]) -> None:
     """Where nothing else names a topic, a row has that of the row above: 'Opgave asiel', 'Realisatie'."""
+    if meaning.thema is None and meaning.maat in vocabulary().taken:
+        meaning.thema = thema_of_half(meaning.periode)
     if meaning.thema:
         named += [meaning.thema] if read_text(meaning.label).maten else []
     elif (thema := carried_thema(named, meaning.maat)) and meaning.maat:
@@ -259,6 +264,8 @@ def _unnamed_measure(reading: HeaderReading, whole: Whole, context: Context) -> 
         maat, thema = whole[0], whole[1] or context.thema
         counts_anew = reading.hoeveelheid and not vocabulary().themas[reading.thema].get("deel_van")
         return context.maat if counts_anew or thema == reading.thema else maat or context.maat
+    if context.maat is None and only_counts(reading) and (reading.period.op or reading.period.kaal):
+        return "realisatie"  # 'Plekken op 1 mei 2026'
     return context.maat if reading.hoeveelheid else None
 
 
@@ -293,9 +300,11 @@ def _measure_from_properties(grid: Grid, columns: list[ColumnMeaning], meaning: 
     if meaning.rol != "data" or meaning.maat or not figures <= {None, *rules["bij_maten"]}:
         return
     texts = [grid.text(meaning.row, c.col) for c in columns if c.kenmerk in rules["kenmerken"]]
-    named = [maat for text in texts if (maat := rules["maten"].get(read_text(text).maat))]
+    read = [vocabulary().read(text, kinds=("maat",)).names("maat") for text in texts]
+    named = {rules["maten"].get(maat) for maten in read for maat in maten} - {None}
     if len(named) == 1:
-        meaning.maat, meaning.thema = named[0], vocabulary().maten[named[0]]["thema"]
+        meaning.maat = named.pop()
+        meaning.thema = vocabulary().maten[meaning.maat]["thema"]
 
 
 def _name_from_address(grid: Grid, columns: list[ColumnMeaning], meaning: RowMeaning) -> None:

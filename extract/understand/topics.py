@@ -84,13 +84,17 @@ def leave_amv_out(columns: list[ColumnMeaning], readings: list[HeaderReading], c
             column.maat = None
 
 
-def thema_of_comparisons(columns: list[ColumnMeaning]) -> None:
+def thema_of_comparisons(columns: list[ColumnMeaning], readings: list[HeaderReading]) -> None:
     """A difference or a share is about the one topic that all its table counts names: 'Amv-opgave |
-    Amv-plekken | Tekort' below a heading about asiel.
+    Amv-plekken | Tekort' below a heading about asiel; or about what its table has totals of.
     """
     figures = [c for c in columns if c.rol == "cijfer" and c.maat and not c.gebied]
     compares = [c for c in figures if vocabulary().maten[c.maat].get("vergelijkt")]
-    themas = {c.thema for c in figures if c not in compares}
+    counted = [c for c in figures if c not in compares]
+    themas = {c.thema for c in counted}
+    wholes = {c.thema for c in counted if c.thema and readings[c.col].totaal}
+    if len(themas) > 1 and {t and vocabulary().family(t) for t in themas} == wholes:
+        themas = wholes
     if len(themas) == 1:
         for column in compares:
             column.thema = column.thema or next(iter(themas))
