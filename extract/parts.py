@@ -304,7 +304,7 @@ def find_name(texts: Iterable[str], spellings: Iterable[tuple[str, str]]) -> str
 def leading_area(text: str) -> str | None:
     """The area's name at the start of a text: 'regio Twente 2024' → 'Twente'; None when it holds no name."""
     words = part_words()
-    clause = re.split(r"[:|()]|\s[-–—]\s|\b(?:19|20)\d\d\b", plain(text).strip(" -–—:,"))[0]
+    clause = re.split(r"[:|()]|\s[-–—]\s|[\s,]\d|^\d", plain(text).strip(" -–—:,"))[0]
     labels = {token for names in words.area_words.values() for name in names for token in name.split()}
     tokens = clause.split()
     while tokens:

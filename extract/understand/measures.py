@@ -97,13 +97,13 @@ def settle_measures(
         carry_thema(columns, readings, name_wholes(columns, readings))
     if context.thema is None:
         name_total_of_parts(columns, readings)
+    _refuse_shares_of_places(grid, columns, readings)
     thema_of_comparisons(columns, readings)
     leave_amv_out(columns, readings, context)
     if areas or context.gebied:
         _count_places_beside_a_task(columns, readings, context)
     _count_what_is_used(grid, columns)
     _add_backlogs(columns, readings, context)
-    _refuse_shares_of_places(grid, columns, readings)
     _refuse_signs(grid, columns)
     if not labelled:
         _set_parts_aside(columns)
@@ -224,7 +224,7 @@ def _under_one_head(grid: Grid, col: int, whole: int) -> bool:
 
 def _is_part(reading: HeaderReading, whole: HeaderReading, thema: str | None) -> bool:
     """True for a header that names a part of the column before it, and nothing else: 'waarvan amv'."""
-    if reading.unknown or (reading.period.found and reading.period != whole.period):
+    if not {*reading.unknown} <= {*whole.unknown} or (reading.period.found and reading.period != whole.period):
         return False
     if reading.kwalificatie:
         return True
