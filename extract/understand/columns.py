@@ -112,8 +112,8 @@ def _read_column(
         meaning.rol = "cijfer"
     elif reading.kenmerk in vocabulary().in_woorden and figures > MOSTLY and not (reading.maten or dates):
         meaning.reden = f"getallen onder een kop die een eigenschap noemt: '{meaning.header}'"
-    elif figures > MOSTLY and (maat := _counted_by_date(reading)):
-        meaning.rol, reading.maten = "cijfer", [maat]
+    elif reading.kenmerk == "startdatum" and figures > MOSTLY and not dates and _counts_what_is_open(path):
+        meaning.rol, reading.maten = "cijfer", ["realisatie"]
     elif (
         reading.kenmerk
         and (areas_elsewhere or reading.kenmerk != TIJDVAK)
@@ -150,10 +150,10 @@ def _all_periods(body: list[str]) -> bool:
     return bool(body) and all(whole_period(text) for text in body)
 
 
-def _counted_by_date(reading: HeaderReading) -> str | None:
-    """What figures count under a header that names a date of locations and prints one: 'Open op 1 juli'."""
-    dated = reading.period.found and not reading.period.jaar
-    return vocabulary().geteld_op_datum.get(reading.kenmerk or "") if dated and not reading.maten else None
+def _counts_what_is_open(path: list[str]) -> bool:
+    """True for a header over figures that says only what is open, or will be by a date: 'Open op 1 juli'."""
+    words = vocabulary().words(path[-1]) if path else []
+    return bool(words) and words[0] in vocabulary().geopend
 
 
 def _kind_of_date(path: list[str]) -> str | None:

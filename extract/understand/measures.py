@@ -224,7 +224,9 @@ def _under_one_head(grid: Grid, col: int, whole: int) -> bool:
 
 def _is_part(reading: HeaderReading, whole: HeaderReading, thema: str | None) -> bool:
     """True for a header that names a part of the column before it, and nothing else: 'waarvan amv'."""
-    if not {*reading.unknown} <= {*whole.unknown} or (reading.period.found and reading.period != whole.period):
+    if not {*reading.unknown} <= {*whole.unknown} or (
+        reading.period.found and reading.period != whole.period
+    ):
         return False
     if reading.kwalificatie:
         return True

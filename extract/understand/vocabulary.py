@@ -145,7 +145,7 @@ class Vocabulary:
     verschillen: dict[tuple[str, str], str]  # of what and what goes off it
     rijen: dict
     in_woorden: frozenset[str]  # the properties that are told in words, not figures
-    geteld_op_datum: dict[str, str]  # what figures count under such a property with a date in its header
+    geopend: frozenset[str]  # words for such a property under which figures count places
     datumwoorden: dict[str, list[str]]  # which date of a location a word in a header over dates means
     perioden: dict
     gebied_voorvoegsels: tuple[str, ...]
@@ -304,7 +304,7 @@ def vocabulary() -> Vocabulary:
         verschillen={(v["van"], v["af"]): v["maat"] for v in maten["verschillen"]},
         rijen=rijen,
         in_woorden=frozenset(kolommen["in_woorden"]),
-        geteld_op_datum=kolommen["geteld_op_datum"],
+        geopend=frozenset(kolommen["geopend"]),
         datumwoorden=kolommen["datumwoorden"],
         perioden=period_words(),
         gebied_voorvoegsels=tuple(sorted(rijen["gebied_voorvoegsels"], key=len, reverse=True)),
