@@ -202,7 +202,9 @@ def read_path(path: list[str]) -> HeaderReading:
         part = read_text(text)
         whole.thema = part.thema or whole.thema
         weak = part.words.is_weak("maat") or _leaves_out(part)
-        if part.maten and not (whole.maten and (weak or part.maten == ["capaciteit"])):
+        told = part.min and any(vocabulary().maten[m].get("vergelijkt") for m in whole.maten)
+        less = weak or told or part.maten == ["capaciteit"]  # 'Gat' / 'Opgave min open plekken'
+        if part.maten and not (whole.maten and less):
             outright = outright or not weak
             adds = bool(part.words.words) and part.words.words[0] in vocabulary().toevoegingen
             summed = vocabulary().sommen.get(frozenset({*whole.maten, *part.maten})) if adds else None

@@ -93,6 +93,8 @@ def settle_measures(
             column.maat, column.thema = "verwachte_achterstand", "statushouders"
         _doubt(column, reading)
         before = column
+    if context.thema is None:
+        name_total_of_parts(columns, readings)
     if context.thema is None and not labelled:
         carry_thema(columns, readings, name_wholes(columns, readings))
     if context.thema is None:

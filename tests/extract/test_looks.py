@@ -58,3 +58,26 @@ def test_a_table_is_read_as_printed(tmp_path: Path, look, rows, header_rows, spa
         if c.rowspan * c.colspan > 1
     }
     assert (texts, merged) == (rows, set(spans))
+
+
+def test_a_group_head_over_two_lines_above_one_rule(tmp_path):
+    rows = [
+        ["Gemeente", "Opgave asiel", "", "Taakstelling\nstatushouders", ""],
+        ["", "amv", "totaal", "2026-II", "achterstand"],
+        *([name, "12", "130", "14", "3"] for name in ("Assen", "Emmen", "Meppel")),
+    ]
+    spans = [(0, 1, 0, 2), (0, 3, 0, 4)]
+    plan = Plan().heading(1, "Opgaven").table(rows, look="booktabs", header_rows=2, spans=spans)
+    (table,) = extract_document(plan.save(tmp_path / "plan.pdf")).tables
+    heads = {(c.row, c.col, c.colspan): c.text for c in table.cells if c.row < table.header_rows and c.text}
+    assert heads[0, 3, 2] == "Taakstelling\nstatushouders"
+    assert heads[0, 1, 2].split() == ["Opgave", "asiel"]
+    assert table.header_rows == 2
+
+
+def test_a_raised_figure_does_not_end_the_reading_of_a_page(tmp_path):
+    rows = [["Gemeente", "Opgave"], ["Assen", "130"], ["Totaal", "130¹"]]
+    plan = Plan().heading(1, "Opgaven").table(rows, look="rules").table(rows, look="none")
+    document = extract_document(plan.save(tmp_path / "plan.pdf"))
+    assert [table.n_rows for table in document.tables] == [3, 3]
+    assert document.gaps == []

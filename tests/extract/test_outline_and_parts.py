@@ -13,6 +13,11 @@ TABLE = [["Gemeente", "Opgave"], ["Assen", "12"], ["Emmen", "30"]]
 PROSE = "De gemeenten werken samen aan de opvang. Zie ook het regionaal plan en het provinciaal plan. " * 5
 
 
+def test_a_region_ends_before_its_date():
+    assert leading_area("Drechtsteden, 24 september 2026") == "Drechtsteden"
+    assert leading_area("A2-gemeenten 2026") == "A2-gemeenten"
+
+
 def bundle(running=lambda page: None) -> Plan:
     plan = Plan(running).title_page(
         "Provinciaal verslag Spreidingswet", "Provincie Drenthe", "12 december 2025"

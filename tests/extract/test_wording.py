@@ -616,3 +616,96 @@ def test_a_part_by_topic_below_a_gemeente_and_below_the_total():
 def test_the_topic_of_a_total_beside_columns_of_topics():
     rows = [["Gemeente", "Asielopgave", "waarvan amv"], ["Zeist", "20", "3"], ["Totaal asiel", "20", "3"]]
     assert read(rows, "thema", "text", koppen=["Cijfers"])[2:] == [("asiel", "20"), ("amv", "3")]
+
+
+def test_figures_under_a_word_for_opening_count_what_is_open():
+    headers = ("Opgave", "Open op 1 juli 2025", "Opent na 1-7-2025")
+    assert columns(*headers) == [("asiel", "opgave"), ("asiel", "realisatie"), ("asiel", "realisatie")]
+    rows = [["Locatie", "Plekken", "Open"], ["De Brink", "30", "1 mei 2026"], ["De Esch", "20", "2027"]]
+    assert read(rows, "maat", koppen=["Asielopvang"]) == [("capaciteit",), ("capaciteit",)]
+
+
+def test_a_part_counts_what_its_own_group_head_counts():
+    headers = [("Opgave", "excl. amv"), ("Opgave", "amv"), ("Plekken nu", "excl. amv"), ("Plekken nu", "amv")]
+    assert columns(*headers) == [
+        ("asiel", "opgave_regulier"),
+        ("amv", "opgave"),
+        ("asiel", "realisatie_regulier"),
+        ("amv", "realisatie"),
+    ]
+
+
+def test_a_sentence_about_one_column_says_nothing_of_the_others():
+    rows = [["Gemeente", "Opgave", "waarvan amv", "Hard", "Zacht"], ["Zeist", "41", "4", "30", "11"]]
+    assert read(rows, koppen=["Asielopvang"], bijschrift="Zacht = nog geen besluit.") == [
+        ("asiel", "opgave"),
+        ("amv", "opgave"),
+        ("asiel", "realisatie"),
+        ("asiel", "voornemens"),
+    ]
+
+
+def test_what_is_in_use_is_what_there_is_unless_the_places_stand_beside_it():
+    assert columns("Opgave", "In gebruik op 1 mei 2026")[1] == ("asiel", "realisatie")
+    assert columns("Beschikbaar", "In gebruik")[1] == ("asiel", "bezetting")
+    assert columns("Opgave", "Bezette plekken")[1] == ("asiel", "bezetting")
+
+
+def test_a_sum_written_out_in_a_header_is_no_measure_by_itself():
+    assert columns("Opgave", "Opgave min gewonnen tijd") == [("asiel", "opgave"), ("asiel", None)]
+    assert columns("Opgave", ("Gat", "Opgave min wat open is"))[1] == ("asiel", "restopgave")
+
+
+def test_the_period_of_a_row_told_in_a_column():
+    rows = [
+        ["Gemeente", "Halfjaar", "Taakstelling", "Gehuisvest"],
+        ["Zeist", "2025-I", "16", "14"],
+        ["", "2025-II*", "14", "6"],
+    ]
+    assert read(rows, "gebied", "maat", "periode", koppen=["Statushouders"]) == [
+        ("Zeist", "taakstelling", "2025-I"),
+        ("Zeist", "realisatie", "2025-I"),
+        ("Zeist", "taakstelling", "2025-II"),
+        ("Zeist", "realisatie", "2025-II"),
+    ]
+
+
+def test_rows_of_periods_without_areas_are_labels():
+    rows = [["", "Opgave", "Realisatie"], ["Eerste cyclus", "16", "14"], ["Tweede cyclus", "14", "6"]]
+    found = read(rows, "gebied", "periode", koppen=["Asielopvang"])
+    assert found == [("Utrecht", "1e cyclus")] * 2 + [("Utrecht", "2e cyclus")] * 2
+
+
+def test_places_on_a_day_count_what_there_is_then():
+    rows = [["Opgave asiel", "45"], ["Plekken op 1 mei 2026", "30"], ["Plekken op 1 juli 2027", "40"]]
+    assert read(rows, "maat", header_rows=0) == [("opgave",), ("realisatie",), ("realisatie",)]
+
+
+def test_a_task_of_a_half_year_is_of_the_topic_that_goes_by_half_years():
+    rows = [["Bedden Oekraïne", "130"], ["Taakstelling 2025-II", "10"], ["Gehuisvest 2025-II", "5"]]
+    found = read(rows, "thema", "maat", header_rows=0)
+    assert found[1:] == [("statushouders", "taakstelling"), ("statushouders", "realisatie")]
+
+
+def test_a_comparison_beside_totals_is_of_these():
+    headers = [("Opgave", "amv"), ("Opgave", "totaal"), ("Hard", "amv"), ("Hard", "totaal"), "Tekort"]
+    assert columns(*headers, thema="Cijfers")[-1] == ("asiel", "restopgave")
+
+
+def test_a_caption_is_nearer_than_its_heading():
+    rows = [["Gemeente", "Plekken"], ["Zeist", "70"]]
+    around = {"koppen": ["Asielopvang", "Begroting"], "bijschrift": "Initiatieven zonder besluit"}
+    assert read(rows, **around) == [("asiel", "voornemens")]
+    assert read(rows, koppen=["Asielopvang", "Begroting"]) == [(None, None)]
+
+
+def test_a_year_in_a_remark_is_no_figure():
+    rows = [["Gemeente", "Opgave", "Opmerking"], ["Zeist", "70", "verlenging tot 2030 besloten"]]
+    assert document(table(rows, koppen=["Asielopvang"])).tables[0].mentions == []
+
+
+def test_the_region_by_its_initials_and_a_total_of_so_many_gemeenten():
+    plan = Plan(deel="regionaal_plan", gebied="Hart van Brabant", niveau="regio")
+    for label in ("HvB", "Totaal regio (9 gemeenten)"):
+        rows = [["Gemeente", "Opgave"], ["Goirle", "7"], ["Tilburg", "70"], [label, "77"]]
+        assert read(rows, "gebied", koppen=["Asielopvang"], plan=plan)[-1] == ("Hart van Brabant",)
