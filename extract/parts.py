@@ -12,7 +12,7 @@ from functools import cache
 from extract.data import data_file, read_yaml
 from extract.model import Part
 from extract.outline import HeadingLine, TextPage, find_headings, page_number
-from extract.text import fold, plain
+from extract.text import fold, plain, sentences
 from extract.understand.areas import place_in_province, reference
 from extract.understand.vocabulary import period_words
 
@@ -525,7 +525,7 @@ def find_date(own: Sequence[TextPage], metadata: dict[str, str]) -> tuple[str | 
         if len(sentence) < 60 and (found := read_date(sentence)):
             return found, "titelpagina"
     text = " ".join(line.text for page in own for line in page.lines)
-    for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z])", text):
+    for sentence in sentences(text):
         folded = fold(sentence)
         own_date = any(
             word in folded and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded)

@@ -27,7 +27,7 @@ from extract.source.document import open_plan
 from extract.tables.grid import Grid
 from extract.tables.stitch import Placed, Stitched, stitch
 from extract.tables.unfold import unfold
-from extract.text import printable
+from extract.text import printable, sentences
 from extract.turn import Turn
 
 Progress = Callable[[int, int], None]
@@ -261,7 +261,7 @@ def last_sentence(lines: Sequence[TextLine]) -> str:
             break
         paragraph.insert(0, line)
     text = " ".join(line.text for line in paragraph).strip()
-    return re.split(r"(?<=[.!?])\s+(?=[A-Z])", text)[-1]
+    return sentences(text)[-1]
 
 
 def find_notes(page: TextPage, grids: Sequence[Grid], index: int) -> list[tuple[TextLine, str]]:

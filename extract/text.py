@@ -74,6 +74,23 @@ def readings(text: str) -> list[str]:
     return list(dict.fromkeys(map(fold, (text, hyphens, breaks, unbroken, one_line))))
 
 
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:incl|excl|ca|nr|nrs|max|min|resp|bijv|evt|tab|fig|art|wv|w\.v|o\.a|m\.n|t\.o\.v|d\.d|c\.a))\.$",
+    re.I,
+)
+_SENTENCE = re.compile(r"(?<=[.!?;:])\s+")
+
+
+def sentences(text: str, ends: str = ".!?") -> list[str]:
+    """The sentences of a text, each from a capital on; an abbreviation ends none: 'Asiel incl. AMV'."""
+    found: list[str] = []
+    for part in _SENTENCE.split(text):
+        last = found[-1] if found else ""
+        whole = last and (last[-1] not in ends or _ABBREVIATION.search(last) or not part[:1].isupper())
+        found[-1:] = [f"{last} {part}"] if whole else [*found[-1:], part]
+    return found
+
+
 def is_empty(text: str) -> bool:
     """True where a cell states nothing: '', '-', 'n.v.t.'. A printed 0 and 'n.n.t.b.' do state something."""
     return fold(text) in EMPTY_MARKS

@@ -202,6 +202,9 @@ def _group_row(meaning: RowMeaning, label: str, context: Context, state: State) 
             bare_name(label)[0],
             context.niveau(label, prefer=("regio", "provincie", "gemeente")),
         )
+    elif reading.says_nothing and label[:1].isupper():  # a subregion that only this table names
+        state.groups += 1
+        state.group_area = bare_name(label)[0], "regio"
 
 
 def _total_row(meaning: RowMeaning, label: str, context: Context, state: State, last: bool) -> None:

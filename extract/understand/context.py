@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from extract.model import Cell, Document, Heading, Part, Table
-from extract.text import fold, sleutel
+from extract.text import fold, sentences, sleutel
 from extract.understand.areas import Gazetteer, bare_name, openings, says, shortens
 from extract.understand.headers import HeaderReading, names_measures, read_text
 from extract.understand.periods import PeriodReading
@@ -82,7 +82,6 @@ def _may_name(text: str) -> bool:
 _HEADING_KINDS = ("maat", "thema", "totaal", "regulier", "hoeveelheid", "anders", "stopwoord")
 _CAPTION_WORDS = 12  # a line above a table that is longer is a sentence, which may name much
 _CLOSING_DATE = re.compile(r"[,(:–-]\s*\d{1,2}[\s/-]+(?:\d{1,2}|[^\W\d]+\.?)[\s/-]+'?\d{2,4}\s*[).]*$")
-_SENTENCE_END = re.compile(r"(?<=[.:;!?])\s+(?=[A-Z])")
 
 
 def status_of(text: str) -> str | None:
@@ -316,7 +315,7 @@ def _counted_on(text: str, part: Part | None) -> str | None:
 def _counted_in(text: str, part: Part | None) -> str | None:
     """The one date on which sentences above a table say that was counted: 'De telling is van 1 mei 2025'."""
     dates = set()
-    for sentence in _SENTENCE_END.split(text):
+    for sentence in sentences(text, ends=".:;!?"):
         reading = read_text(sentence, _HEADING_KINDS)
         period = _on_past_day(reading, sentence, part)
         date = period.op or period.kaal

@@ -109,7 +109,7 @@ def read_text(text: str, kinds: tuple[str, ...] = KINDS) -> HeaderReading:
                 samen = samen and backlog == "toegevoegd"
             best = HeaderReading(
                 thema=thema,
-                maten=[maat for maat in maten if maat not in words.denied] or maten,
+                maten=_compared([maat for maat in maten if maat not in words.denied] or maten, words),
                 kenmerk=next(iter(words.names("kenmerk")), None),
                 kwalificatie=words.only("kwalificatie"),
                 gebied=next(iter(words.names("gebied")), None),
@@ -128,6 +128,18 @@ def read_text(text: str, kinds: tuple[str, ...] = KINDS) -> HeaderReading:
             )
     assert best is not None  # readings() never comes back empty
     return best
+
+
+def _compared(maten: list[str], words: Reading) -> list[str]:
+    """The measures of a header, with what there is where only the task is named that it is compared with:
+    'Plekken t.o.v. verplichting'.
+    """
+    at = next((at for at, p in words.found if p.kind == "maat"), 0)
+    text = f" {' '.join(words.words[:at])} "
+    compares = any(f" {word} " in text for word in vocabulary().vergelijking)
+    return (
+        ["realisatie", *maten] if compares and len(maten) == 1 and maten[0] in vocabulary().taken else maten
+    )
 
 
 def _beside_a_period(maten: list[str]) -> list[str]:

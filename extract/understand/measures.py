@@ -145,13 +145,16 @@ def _count_places_beside_a_task(
 def _count_what_is_used(grid: Grid, columns: list[ColumnMeaning]) -> None:
     """What is in use is all there is where no column beside it has the places: 'In gebruik op 1 mei 2026'."""
     figures = [c for c in columns if c.rol == "cijfer"]
-    for column in figures:
-        otherwise = vocabulary().maten.get(column.maat or "", {}).get("zonder_plekken")
-        others = [c for c in figures if c.thema == column.thema and c.maat != column.maat]
-        places = any(c.maat in ("realisatie", "capaciteit", None) for c in others)
-        weak = all(read_text(text).words.is_weak("maat") for text in grid.header_path(column.col))
-        if otherwise and weak and not places:
-            column.maat = otherwise
+    used = [
+        c
+        for c in figures
+        if vocabulary().maten.get(c.maat or "", {}).get("zonder_plekken")
+        and all(read_text(text).words.is_weak("maat") for text in grid.header_path(c.col))
+    ]
+    places = [c for c in figures if c.maat in ("realisatie", "capaciteit", None)]
+    for column in used:
+        if all(c.thema != column.thema for c in places):
+            column.maat = vocabulary().maten[column.maat]["zonder_plekken"]
 
 
 def _add_backlogs(columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context) -> None:

@@ -67,7 +67,7 @@ def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: C
             _read_label(meaning, label, whole, stated, texts, context, halves)
             if meaning.maat == "capaciteit" and of_areas:
                 meaning.maat = {"bestaand": "realisatie", "nieuw": "voornemens"}.get(status_of(label) or "")
-            if meaning.maat:
+            if meaning.maat or only_counts(read_text(label)):
                 whole = meaning.maat, meaning.thema
             if meaning.periode is None and meaning.peildatum is None:
                 thema = meaning.thema or context.thema

@@ -142,6 +142,9 @@ class Vocabulary:
     niet: frozenset[str]
     sommen: dict[frozenset[str], str]
     min: frozenset[str]
+    vergelijking: tuple[
+        str, ...
+    ]  # words, as they are read, behind which the task stands that is compared with
     verschillen: dict[tuple[str, str], str]  # of what and what goes off it
     rijen: dict
     in_woorden: frozenset[str]  # the properties that are told in words, not figures
@@ -301,6 +304,7 @@ def vocabulary() -> Vocabulary:
         niet=frozenset(maten["ontkenning"]),
         sommen={frozenset(som["van"]): som["maat"] for som in maten["sommen"]["maten"]},
         min=frozenset(maten["sommen"]["min"]),
+        vergelijking=tuple(" ".join(tokens(fold(word))) for word in maten["sommen"]["vergelijking"]),
         verschillen={(v["van"], v["af"]): v["maat"] for v in maten["verschillen"]},
         rijen=rijen,
         in_woorden=frozenset(kolommen["in_woorden"]),
