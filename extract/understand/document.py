@@ -15,6 +15,7 @@ from extract.understand.defaults import part_periods
 from extract.understand.grid import Grid
 from extract.understand.headers import read_text
 from extract.understand.layouts import find_layout, layouts, overrule_columns, overrule_rows
+from extract.understand.legend import legend_of
 from extract.understand.mentions import read_mentions
 from extract.understand.rows import read_rows
 from extract.understand.suggest import write_suggestions
@@ -76,14 +77,14 @@ class _Surroundings:
 
     def meaning(self, table: Table) -> dict[str, Any]:
         """What a table means by itself, by the names of its attributes."""
-        grid = Grid(table)
+        grid = Grid(table, legend_of(table))
         _read(table, grid, *self.of(table, grid))
         return {name: getattr(table, name) for name in _MEANING}
 
 
 def _settle(table: Table, surroundings: _Surroundings, before: list[Table]) -> None:
     """Gives a table without a topic that of what stands around it, then adds its notes and mentions."""
-    grid = Grid(table)
+    grid = Grid(table, legend_of(table))
     if _lacks_thema(table):
         part, context = surroundings.of(table, grid)
         if not context.anders and (thema := _thema_around(table, part, before, context)):

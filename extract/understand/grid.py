@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from extract.model import Cell, Table
 from extract.text import is_empty, is_figure
 
@@ -11,8 +14,9 @@ class Grid:
     who ask, and not to be changed.
     """
 
-    def __init__(self, table: Table) -> None:
-        self.table = table
+    def __init__(self, table: Table, legend: Mapping[str, str] = MappingProxyType({})) -> None:
+        """`legend` says what letters that stand alone in a header mean."""
+        self.table, self._legend = table, legend
         self._covering: dict[tuple[int, int], Cell] = {}
         for cell in table.cells:
             for row in range(cell.row, cell.row + cell.rowspan):
@@ -36,11 +40,19 @@ class Grid:
         return cell.text if cell and (cell.row, cell.col) == (row, col) else ""
 
     def header_path(self, col: int) -> list[str]:
-        """The header texts above a column, outermost first; a merged header counts once."""
+        """The header texts above a column, outermost first; a merged header counts once, letters that the
+        legend knows have their meaning behind them.
+        """
         if col not in self._paths:
             cells = [self.cell(row, col) for row in range(self.table.header_rows)]
-            self._paths[col] = [cell.text for cell in dict.fromkeys(cells) if cell and cell.text.strip()]
+            texts = [cell.text for cell in dict.fromkeys(cells) if cell and cell.text.strip()]
+            self._paths[col] = [self._written_out(text) for text in texts] if self._legend else texts
         return self._paths[col]
+
+    def _written_out(self, text: str) -> str:
+        """A header with the meaning of its letters behind it: 'T' → 'T (taakstelling)'."""
+        meant = self._legend.get(text.strip(" *"))
+        return f"{text} ({meant})" if meant else text
 
     def header_cell(self, col: int) -> Cell | None:
         """The deepest header cell above a column that says anything."""

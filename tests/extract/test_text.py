@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.text import fold, is_empty, is_figure, plain, readings, sleutel
+from extract.text import fold, is_empty, is_figure, plain, readings, sentences, sleutel
 
 
 @given(st.text())
@@ -78,3 +78,13 @@ def test_no_figures(text):
 
 def test_a_printed_zero_states_something():
     assert not is_empty("0") and not is_empty("n.n.t.b.") and is_empty(" – ") and is_empty("")
+
+
+def test_an_abbreviation_ends_no_sentence():
+    text = "Stand per 1 mei. Overzicht asiel incl. AMV, max. 20 plekken. En nu: De rest"
+    assert sentences(text) == [
+        "Stand per 1 mei.",
+        "Overzicht asiel incl. AMV, max. 20 plekken.",
+        "En nu: De rest",
+    ]
+    assert sentences(text, ends=".:")[2:] == ["En nu:", "De rest"]

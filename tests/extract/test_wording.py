@@ -709,3 +709,34 @@ def test_the_region_by_its_initials_and_a_total_of_so_many_gemeenten():
     for label in ("HvB", "Totaal regio (9 gemeenten)"):
         rows = [["Gemeente", "Opgave"], ["Goirle", "7"], ["Tilburg", "70"], [label, "77"]]
         assert read(rows, "gebied", koppen=["Asielopvang"], plan=plan)[-1] == ("Hart van Brabant",)
+
+
+@pytest.mark.parametrize(
+    "legend",
+    ["T is de taakstelling, R het aantal gehuisveste statushouders.", "T = taakstelling; R = gehuisvest"],
+)
+def test_letters_that_the_text_explains(legend):
+    rows = [["Gemeente", "2025-I", None], ["^", "T", "R*"], ["Zeist", "16", "14"]]
+    one = table(rows, header_rows=2, koppen=["Statushouders"])
+    one.inleiding = legend
+    assert figures(document(one), "maat", "periode") == [("taakstelling", "2025-I"), ("realisatie", "2025-I")]
+    other = table(rows, header_rows=2, koppen=["Statushouders"])
+    assert all(maat is None for (maat,) in figures(document(other), "maat"))
+
+
+def test_letters_that_say_something_by_themselves_keep_their_meaning():
+    one = table([["Gemeente", "DSL"], ["Zeist", "16"]], koppen=["Statushouders"])
+    one.inleiding = "DSL is de opgave."
+    assert figures(document(one), "maat") == [("dsl_plekken",)]
+
+
+def test_a_subregion_that_only_its_band_names():
+    rows = [["Gemeente", "Opgave"], ["Rijnstroom", ""], ["Zeist", "16"], ["Soest", "4"], ["Subtotaal", "20"]]
+    assert read(rows, "gebied", "niveau", koppen=["Asielopvang"])[-1] == ("Rijnstroom", "regio")
+
+
+def test_places_compared_with_a_task():
+    assert columns("Opgave", "Plekken", "Plekken t.o.v. opgave", values=["20", "10", "50%"])[-1] == (
+        "asiel",
+        "percentage",
+    )

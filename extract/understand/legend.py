@@ -1,0 +1,27 @@
+"""What letters in a header stand for, as the text around the table says: 'T is de taakstelling, R het aantal
+gehuisveste statushouders'.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.model import Table
+from extract.text import plain
+from extract.understand.headers import read_text
+
+_MEANS = re.compile(
+    r"""(?<![\w(]) ([A-Z]{1,3})
+        \s* (?: = | : | \bis\b | \bstaat\ voor\b | \bbetekent\b | \s(?=(?:de|het)\s) ) \s*
+        (?:(?:de|het|een)\s)? ([^\W\dA-Z_][^.,;:=()]{3,60})""",
+    re.X,
+)
+
+
+def legend_of(table: Table) -> dict[str, str]:
+    """Letters → what they stand for, as the text above the table or a note below it says; only such as say
+    nothing by themselves.
+    """
+    texts = (table.inleiding, table.bijschrift, *(note.text for note in table.notes))
+    found = {letters: meant.strip() for text in texts for letters, meant in _MEANS.findall(plain(text))}
+    return {letters: meant for letters, meant in found.items() if read_text(letters).says_nothing}
