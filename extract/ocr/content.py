@@ -15,6 +15,7 @@ from extract.ocr.doubt import checked, doubted, is_numeric, with_ink_beside
 from extract.ocr.engine import Reading, Recogniser
 from extract.ocr.ink import Ink, cap_height, read_ink, skew, turned_back, whole_rules
 from extract.ocr.segments import Segment, crop, cut_words, find_segments, is_dash, is_leader
+from extract.ocr.typeface import misfits
 from extract.page import Fill, PageContent, Rule, Word
 from extract.turn import Turn
 
@@ -73,6 +74,7 @@ def picture_content(
     ]
     _draw_sizes_together(texts)
     _mark_bold(texts, ink)
+    _compare_figures(texts, ink, labels)
     content = PageContent(number, *turn.size(), turn)
     content.words = [word for text in texts for word in _words(text, scale, box)]
     content.rules = [
@@ -161,6 +163,17 @@ def _mark_bold(texts: Sequence[_Text], ink: Ink) -> None:
     usual = float(np.median(letters)) if letters else 0.0
     for text, weight in zip(texts, weights, strict=True):
         text.bold = weight > _BOLD * usual > 0
+
+
+def _compare_figures(texts: Sequence[_Text], ink: Ink, labels: np.ndarray) -> None:
+    """Doubts the figures that do not fit the others of their face and size."""
+    faces: dict[tuple[float, bool], list[_Text]] = {}
+    for text in texts:
+        if is_numeric(text.reading.text):
+            faces.setdefault((text.size, text.bold), []).append(text)
+    for alike in faces.values():
+        for i in misfits([(text.segment, text.reading) for text in alike], ink, labels):
+            alike[i].reading = doubted(alike[i].reading)
 
 
 def _words(text: _Text, scale: float, box: BBox) -> list[Word]:

@@ -278,16 +278,22 @@ def crop(segment: Segment, ink: Ink, labels: np.ndarray, *, room: float = 0.0) -
     """The segment alone on white, with the margins that the recogniser is used to; `room` is what is added
     to them all round, as a share of a capital.
     """
-    cap = max(segment.cap, 0.7 * ink.cap)
-    top = int(min(segment.base - (1.3 + room) * cap, *(s[1] - 1 for s in segment.strokes)))
-    bottom = int(max(segment.base + (0.45 + room) * cap, *(s[3] + 1 for s in segment.strokes))) + 1
-    left, right = int(segment.x0 - (0.35 + room) * cap), int(segment.x1 + (0.35 + room) * cap) + 1
+    left, top, right, bottom = frame(segment, ink, room=room)
     height, width = ink.page.shape
     y0, y1, x0, x1 = max(0, top), min(height, bottom), max(0, left), min(width, right)
     own = np.isin(labels[y0:y1, x0:x1], [0, *segment.labels])
     piece = np.where(own, ink.page[y0:y1, x0:x1], 255).astype(np.uint8)
     pads = ((y0 - top, bottom - y1), (x0 - left, right - x1))
     return np.pad(piece, pads, constant_values=255)
+
+
+def frame(segment: Segment, ink: Ink, *, room: float = 0.0) -> tuple[int, int, int, int]:
+    """The box that `crop` cuts out: left, top, right, bottom."""
+    cap = max(segment.cap, 0.7 * ink.cap)
+    top = int(min(segment.base - (1.3 + room) * cap, *(s[1] - 1 for s in segment.strokes)))
+    bottom = int(max(segment.base + (0.45 + room) * cap, *(s[3] + 1 for s in segment.strokes))) + 1
+    left, right = int(segment.x0 - (0.35 + room) * cap), int(segment.x1 + (0.35 + room) * cap) + 1
+    return left, top, right, bottom
 
 
 def is_dash(segment: Segment) -> bool:
