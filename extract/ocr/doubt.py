@@ -18,6 +18,7 @@ from extract.ocr.engine import Reading
 from extract.ocr.ink import Ink
 from extract.ocr.segments import Segment, letter_boxes
 from extract.page import Word
+from extract.tables.grid import Grid, GridCell
 
 _PLAIN = 0.95  # of a dash that is seen to be one
 # shares of a capital
@@ -34,6 +35,8 @@ _MARK = 0.2  # the size of a faint point
 _BESIDE = 0.8  # as far as a minus stands from its figure
 _APART = 1.2  # of a font size: no space between words of one text is as wide
 _MARK_APART = 0.5  # nor between a figure and its minus
+_MOSTLY = 0.6  # of a column of figures
+_FEW_LETTERS = 2
 _FIGURE = re.compile(
     r"[-–+±]?\s?[€<>≤≥±]?\s?(?:\d{1,3}(?:[. ]\d{3})+|\d+)(?:,\d+)?\s?%?[*¹²³]*"  # 1.134  -56  12,5%  274*
     r"|\d+[*]?\s?[-–/]\s?\d+[*]?"  # 550-580  2024/2025
@@ -103,6 +106,21 @@ def cell_confidence(text: str, words: Sequence[Word]) -> float:
     figures = [line for line in marks if is_numeric(line)]
     whole = not figures or (len(marks) == 1 and _FIGURE.fullmatch(figures[0]))
     return sure if whole and not _far_apart(words) else min(sure, INK_DISAGREES)
+
+
+def stray_letters(grid: Grid) -> list[GridCell]:
+    """The cells of a letter or two in columns of figures: rather figures read as letters than texts."""
+    columns: dict[int, list[GridCell]] = {}
+    for cell in grid.cells:
+        if cell.text:
+            columns.setdefault(cell.col, []).append(cell)
+    return [
+        cell
+        for cells in columns.values()
+        if sum(is_numeric(cell.text) for cell in cells) >= _MOSTLY * len(cells)
+        for cell in cells
+        if 1 <= sum(ch.isalpha() for ch in cell.text) <= _FEW_LETTERS
+    ]
 
 
 def _far_apart(words: Sequence[Word]) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.model import BBox
+from extract.ocr import INK_DISAGREES
 from extract.ocr.cache import Kept, picture_key
 from extract.ocr.engine import NoEngine, engine_name, recogniser
 from extract.ocr.pages import Pages
@@ -65,7 +66,7 @@ def _read_picture(
     if reason and not with_text:
         result.unread[box] = reason
         return
-    from extract.ocr.doubt import cell_confidence  # most plans do without OpenCV
+    from extract.ocr.doubt import cell_confidence, stray_letters  # most plans do without OpenCV
     from extract.ocr.pictures import NoPixels, has_invisible_text, pixels_of
 
     try:
@@ -99,6 +100,8 @@ def _read_picture(
         for cell in grid.cells:
             cell.origin = "ocr"
             cell.confidence = cell_confidence(cell.text, words_within(content.words, cell.bbox))
+        for cell in stray_letters(grid):
+            cell.confidence = min(cell.confidence, INK_DISAGREES)
     if grids or scan:
         result.ocr_engine = engine_name()
         result.grids = sorted([*result.grids, *grids], key=lambda grid: (grid.bbox[1], grid.bbox[0]))
