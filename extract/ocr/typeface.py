@@ -30,6 +30,7 @@ _DASHES = "-–+±"
 _DIGIT = 0.85  # the widest digit; what is wider is digits that touch
 _TALL = 0.6
 _ASIDE = 0.35  # as far beside its ink as the recogniser places a sign
+_BROKEN = 0.12
 _ODD_WIDTH = 0.3
 
 
@@ -143,13 +144,23 @@ def own_boxes(segment: Segment, reading: Reading) -> list[tuple[str, Box]]:
             min(range(len(boxes)), key=lambda b: max(boxes[b][0] - x, x - boxes[b][2])) for _, x in signs
         ]
         pairs = [
-            (sign, boxes[b]) for (sign, _), b in zip(signs, nearest, strict=True) if nearest.count(b) == 1
+            (sign, boxes[b])
+            for (sign, _), b in zip(signs, nearest, strict=True)
+            if nearest.count(b) == 1
+            and not any(
+                n not in nearest and _near(boxes[b], boxes[n], segment.cap) for n in range(len(boxes))
+            )
         ]
     return [
         (sign, box)
         for sign, box in pairs
         if box[2] - box[0] <= _DIGIT * segment.cap and box[3] - box[1] >= _TALL * segment.cap
     ]
+
+
+def _near(box: Box, other: Box, cap: float) -> bool:
+    """True for boxes as close as the pieces of a broken sign."""
+    return max(box[0], other[0]) - min(box[2], other[2]) < _BROKEN * cap
 
 
 def _shape(piece: np.ndarray, segment: Segment, ink: Ink, box: Box) -> np.ndarray:
