@@ -194,10 +194,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="How well pictures of tables are read.")
     parser.add_argument("--held-out", action="store_true", help="kinds, faces and seeds not looked at")
     parser.add_argument("--wrong", action="store_true", help="print the misread figures")
+    parser.add_argument(
+        "--faces", nargs="+", help="other faces: TrueType families where ReportLab looks for them"
+    )
     parser.add_argument("--only", default="", help="the kinds with this in their name")
     parser.add_argument("--every", type=int, default=1, help="each so many of the 24 plans only")
     options = parser.parse_args(arguments)
     kinds, fonts, first = (HELD_OUT, HELD_OUT_FONTS, 3000) if options.held_out else (PICTURES, FONTS, 0)
+    fonts = options.faces or fonts
     kinds = {name: kind for name, kind in kinds.items() if options.only in name}
     print("picture | F1 | figures | wrong | doubted | wrong digits | doubted | right ones doubted | seconds")
     everything: Counter = Counter()

@@ -25,7 +25,6 @@ _CAP_SHARE = 0.7  # of the font size
 _X_SHARE = 0.73  # of a capital: the height of small letters
 _TALL = re.compile(r"[0-9A-ZÀ-ÝbdfhkltßĳĲ/()|\[\]%&€?!]")
 _SAME_SIZE = 0.13  # of a size
-_ROOM = 0.25  # of a capital: around a figure that is read a second time
 _BOLD = 1.35  # times the usual stroke
 
 
@@ -61,7 +60,6 @@ def picture_content(
     known = {id(segment) for segment, _ in plain}
     letters = [segment for segment in segments if id(segment) not in known]
     readings = recogniser.read([crop(segment, ink, labels) for segment in letters])
-    readings = read_twice(letters, readings, ink, labels, recogniser)
     beside = with_ink_beside([*letters, *(segment for segment, _ in plain)], ink, labels)
     readings = [
         checked(segment, reading, ink_beside=faint)
@@ -91,23 +89,6 @@ def picture_content(
         for (x0, y0, x1, y1), color in ink.fills
     ]
     return content
-
-
-def read_twice(
-    segments: Sequence[Segment],
-    readings: Sequence[Reading],
-    ink: Ink,
-    labels: np.ndarray,
-    recogniser: Recogniser,
-) -> list[Reading]:
-    """The readings, figures doubted that are read otherwise with more room around them."""
-    figures = [i for i, reading in enumerate(readings) if is_numeric(reading.text)]
-    again = recogniser.read([crop(segments[i], ink, labels, room=_ROOM) for i in figures])
-    sure = list(readings)
-    for i, other in zip(figures, again, strict=True):
-        if other.text.strip() != readings[i].text.strip():
-            sure[i] = doubted(readings[i])
-    return sure
 
 
 def _plain_shape(segment: Segment, cap: float) -> Reading | None:

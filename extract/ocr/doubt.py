@@ -35,7 +35,7 @@ _MARK = 0.2  # the size of a faint point
 _BESIDE = 0.8  # as far as a minus stands from its figure
 _APART = 1.2  # of a font size: no space between words of one text is as wide
 _MARK_APART = 0.5  # nor between a figure and its minus
-_MOSTLY = 0.6  # of a column of figures
+_MOSTLY = 0.5  # of a column of figures
 _FEW_LETTERS = 2
 _FIGURE = re.compile(
     r"[-–+±]?\s?[€<>≤≥±]?\s?(?:\d{1,3}(?:[. ]\d{3})+|\d+)(?:,\d+)?\s?%?[*¹²³]*"  # 1.134  -56  12,5%  274*
@@ -117,7 +117,7 @@ def stray_letters(grid: Grid) -> list[GridCell]:
     return [
         cell
         for cells in columns.values()
-        if sum(is_numeric(cell.text) for cell in cells) >= _MOSTLY * len(cells)
+        if sum(not any(map(str.isalpha, cell.text)) for cell in cells) >= _MOSTLY * len(cells)
         for cell in cells
         if 1 <= sum(ch.isalpha() for ch in cell.text) <= _FEW_LETTERS
     ]
@@ -145,7 +145,7 @@ def _accounts_for(text: str, segment: Segment) -> bool:
     signs = Counter(_kind(sign) for sign in text if not sign.isspace())
     seen: Counter[str] = Counter()
     most = 0  # digits that the ink has room for
-    dashes, broken = 0, False  # no digit is of several pieces, as some signs of per cent are
+    dashes = 0
     percent = segment.x1 - _PERCENT * segment.cap if "%" in text else segment.x1
     boxes = [box for box in letter_boxes(segment) if _size(box) > _FAINT * segment.cap]
     own = [box for box in boxes if box[0] < percent]
@@ -154,10 +154,6 @@ def _accounts_for(text: str, segment: Segment) -> bool:
     for x0, top, x1, bottom in own:
         width, height = (x1 - x0) / segment.cap, (bottom - top) / segment.cap
         if height >= _TALL:
-            pieces = [
-                s for s in segment.strokes if x0 <= s[0] and s[2] <= x1 and _size(s) > _FAINT * segment.cap
-            ]
-            broken = broken or len(pieces) > 1
             seen["tall"] += max(1, round(width / _DIGIT))
             most += max(1, int(width / _NARROW + 0.35))
         elif segment.base - bottom <= _LOW * segment.cap:
@@ -171,7 +167,7 @@ def _accounts_for(text: str, segment: Segment) -> bool:
         or seen.total() > signs.total()
     )
     invented = most < signs["tall"] or dashes < sum(sign in "-–" for sign in text)
-    return not (unread or invented or broken)
+    return not (unread or invented)
 
 
 def _kind(sign: str) -> str:

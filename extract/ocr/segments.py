@@ -274,11 +274,9 @@ def _gather_tails(segments: list[Segment], cap: float) -> list[Segment]:
     return kept
 
 
-def crop(segment: Segment, ink: Ink, labels: np.ndarray, *, room: float = 0.0) -> np.ndarray:
-    """The segment alone on white, with the margins that the recogniser is used to; `room` is what is added
-    to them all round, as a share of a capital.
-    """
-    left, top, right, bottom = frame(segment, ink, room=room)
+def crop(segment: Segment, ink: Ink, labels: np.ndarray) -> np.ndarray:
+    """The segment alone on white, with the margins that the recogniser is used to."""
+    left, top, right, bottom = frame(segment, ink)
     height, width = ink.page.shape
     y0, y1, x0, x1 = max(0, top), min(height, bottom), max(0, left), min(width, right)
     own = np.isin(labels[y0:y1, x0:x1], [0, *segment.labels])
@@ -287,12 +285,12 @@ def crop(segment: Segment, ink: Ink, labels: np.ndarray, *, room: float = 0.0) -
     return np.pad(piece, pads, constant_values=255)
 
 
-def frame(segment: Segment, ink: Ink, *, room: float = 0.0) -> tuple[int, int, int, int]:
+def frame(segment: Segment, ink: Ink) -> tuple[int, int, int, int]:
     """The box that `crop` cuts out: left, top, right, bottom."""
     cap = max(segment.cap, 0.7 * ink.cap)
-    top = int(min(segment.base - (1.3 + room) * cap, *(s[1] - 1 for s in segment.strokes)))
-    bottom = int(max(segment.base + (0.45 + room) * cap, *(s[3] + 1 for s in segment.strokes))) + 1
-    left, right = int(segment.x0 - (0.35 + room) * cap), int(segment.x1 + (0.35 + room) * cap) + 1
+    top = int(min(segment.base - 1.3 * cap, *(s[1] - 1 for s in segment.strokes)))
+    bottom = int(max(segment.base + 0.45 * cap, *(s[3] + 1 for s in segment.strokes))) + 1
+    left, right = int(segment.x0 - 0.35 * cap), int(segment.x1 + 0.35 * cap) + 1
     return left, top, right, bottom
 
 

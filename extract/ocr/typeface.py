@@ -20,10 +20,11 @@ Figure = tuple[Segment, Reading]
 _CAP = 16  # pixels, of a capital where shapes are compared
 _SHAPE = (_CAP + 8, 20)
 _SOFT = 0.8  # pixels of blur, which hides how a digit happens to fall on the pixels
-_FEW = 3  # figures that show what is usual
+_FEW = 3  # figures at least that show what is usual
+_AGAIN = 2  # figures that show how a digit looks
 _MANY = 40  # that suffice to tell
 _TORN = 0.35  # of one digit's shapes: it stands for two signs
-_ALIKE = 0.9  # the least likeness of two prints of one sign,
+_ALIKE = 0.85  # the least likeness of two prints of one sign,
 _UNLIKE = 3  # and how many times less alike than is usual
 _DASHES = "-–+±"
 # shares of a capital
@@ -47,17 +48,23 @@ def odd_widths(figures: Sequence[Figure]) -> set[int]:
     for segment, reading in figures:
         for sign, (x0, _, x1, _) in own_boxes(segment, reading):
             boxes[sign].append(x1 - x0)
+    if not boxes:
+        return set()
     wide = {sign: float(np.median(widths)) for sign, widths in boxes.items()}
-    kinds: dict[str, list[int]] = defaultdict(list)
+    other = float(np.median([width for widths in boxes.values() for width in widths]))
+    kinds: dict[tuple[str, bool], list[int]] = defaultdict(list)
     steps, spans = [0] * len(figures), [0.0] * len(figures)
     for i, (segment, reading) in enumerate(figures):
-        digits = [sign for sign in reading.text if sign.isdigit()]
-        if reading.text[0] in _DASHES or digits[0] not in wide or digits[-1] not in wide:
+        digits = [sign for sign in reading.text if sign.isdecimal()]
+        if reading.text.lstrip()[0] in _DASHES:
             continue  # there are dashes of several widths
-        kinds["".join(sign for sign in reading.text if not sign.isdigit() and sign != " ")].append(i)
+        others = "".join(sign for sign in reading.text if not sign.isdecimal() and sign != " ")
+        kinds[others, len(digits) > 3].append(i)  # a space may part the thousands
         # from the middle of the first digit to that of the last, and what other signs add
         steps[i] = len(digits) - 1
-        spans[i] = segment.x1 - segment.x0 - (wide[digits[0]] + wide[digits[-1]]) / 2
+        spans[i] = (
+            segment.x1 - segment.x0 - sum(wide.get(sign, other) for sign in (digits[0], digits[-1])) / 2
+        )
     slopes = [
         (spans[i] - spans[j]) / (steps[i] - steps[j])
         for alike in kinds.values()
@@ -71,12 +78,9 @@ def odd_widths(figures: Sequence[Figure]) -> set[int]:
     odd = set()
     for alike in kinds.values():
         rests = {i: spans[i] - step * steps[i] for i in alike}
-        for i in alike:
-            same = [j for j in alike if steps[j] == steps[i]]  # a space may part the thousands
-            others = same if len(same) > _FEW else alike
-            usual = float(np.median([rests[j] for j in others]))
-            if len(others) > _FEW and abs(rests[i] - usual) > _ODD_WIDTH * figures[i][0].cap:
-                odd.add(i)
+        usual = float(np.median(list(rests.values())))
+        if len(alike) > _FEW:
+            odd |= {i for i in alike if abs(rests[i] - usual) > _ODD_WIDTH * figures[i][0].cap}
     return odd
 
 
@@ -84,15 +88,13 @@ def odd_shapes(figures: Sequence[Figure], ink: Ink, labels: np.ndarray) -> set[i
     """The figures with a digit that looks more like another sign than like itself elsewhere, or like none."""
     signs, owners, shapes = [], [], []
     for i, (segment, reading) in enumerate(figures):
-        own = [(sign, box) for sign, box in own_boxes(segment, reading) if sign.isdigit() or sign == "%"]
+        own = [(sign, box) for sign, box in own_boxes(segment, reading) if sign.isdecimal() or sign == "%"]
         if own:
             piece = crop(segment, ink, labels)
             for sign, box in own:
                 signs.append(sign)
                 owners.append(i)
                 shapes.append(_shape(piece, segment, ink, box))
-    if not shapes:
-        return set()
     drawn = np.array(shapes)
     members: dict[str, list[int]] = defaultdict(list)
     for n, sign in enumerate(signs):
@@ -100,25 +102,24 @@ def odd_shapes(figures: Sequence[Figure], ink: Ink, labels: np.ndarray) -> set[i
     usual = {
         sign: same[_middle(drawn[same])]
         for sign, same in members.items()
-        if len({owners[n] for n in same}) >= _FEW
+        if len({owners[n] for n in same}) >= _AGAIN
     }
-    if len(usual) < 2:
+    if not usual:
         return set()
-    known = list(usual)
-    alike = likeness(drawn, drawn[[usual[sign] for sign in known]])
+    alike = likeness(drawn, drawn[list(usual.values())])
     itself = np.full(len(signs), np.nan)
-    for column, sign in enumerate(known):
+    for column, sign in enumerate(usual):
         itself[members[sign]] = alike[members[sign], column]
     least = 1 - _UNLIKE * (1 - float(np.nanmedian(itself)))
     # what is seen too seldom to be known should at least be no known sign
-    strange = (np.nan_to_num(itself, nan=max(_ALIKE, least)) < alike.max(axis=1)) | (
-        itself < min(_ALIKE, least)
+    strange = (itself < min(_ALIKE, least)) | (
+        np.nan_to_num(itself, nan=max(_ALIKE, least)) < alike.max(axis=1)
     )
     odd = set()
     for sign, same in members.items():
-        if sign.isdigit():
+        if sign.isdecimal():
             those = [n for n in same if strange[n]]
-            torn = len(same) >= _FEW and len(those) > _TORN * len(same)
+            torn = sign in usual and len(those) > _TORN * len(same)
             odd |= {owners[n] for n in (same if torn else those)}
     return odd
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extract.ocr.content import read_twice
-from extract.ocr.doubt import cell_confidence, checked, with_ink_beside
+from extract.ocr.doubt import cell_confidence, checked, stray_letters, with_ink_beside
 from extract.ocr.engine import Reading
 from extract.ocr.ink import Ink, whole_rules
 from extract.ocr.segments import Segment
 from extract.page import Word
+from extract.tables.grid import Grid, GridCell
 
 # width, top and bottom of the ink of signs with capitals of 20 pixels, on a base line at 20
 SHAPES = {
@@ -80,12 +80,6 @@ def test_a_speck_is_no_sign():
     assert checked(printed("speck", "4", "1"), sure("41")).confidence == 1.0
 
 
-def test_a_digit_in_pieces_is_doubted():
-    made = printed("6", "9", "8")
-    made.strokes[-1:] = [(34, 0, 40, 9), (38, 11, 47, 20)]  # a small sign of per cent
-    assert checked(made, sure("698")).confidence < 0.9
-
-
 def test_ink_too_faint_for_a_stroke_is_seen():
     page, labels = np.full((60, 120), 255, np.uint8), np.zeros((60, 120), np.int32)
     figure = printed("4", "1")
@@ -102,20 +96,6 @@ def test_ink_too_faint_for_a_stroke_is_seen():
     labels[31:33, 28:36] = 3
     other = Segment([(28, 31, 36, 33)], [3], base=40.0, height=9.0, cap=20.0)
     assert with_ink_beside([figure, other], ink, labels) == [False, False]  # it was read
-
-
-def test_a_figure_that_is_read_otherwise_at_another_size_is_doubted():
-    class Engine:
-        def read(self, lines):
-            return [sure("594"), sure("41")]
-
-    figures = [printed(*"394"), printed(*"41"), printed(*"Assen")]
-    labels = np.zeros((60, 120), np.int32)
-    none = np.zeros(labels.shape, np.uint8)
-    ink = Ink(20.0, 255 - none, none, none, none, [], [])
-    readings = read_twice(figures, [sure("394"), sure("41"), sure("Assen")], ink, labels, Engine())
-    assert [reading.text for reading in readings] == ["394", "41", "Assen"]
-    assert [reading.confidence >= 0.9 for reading in readings] == [False, True, True]
 
 
 def word(text: str, x0: float, base: float = 20.0) -> Word:
@@ -139,6 +119,21 @@ def word(text: str, x0: float, base: float = 20.0) -> Word:
 )
 def test_a_cell_with_texts_of_several_is_doubted(text, words, certain):
     assert (cell_confidence(text, words) >= 0.9) is certain
+
+
+def test_a_letter_or_two_in_a_column_of_figures_is_doubted():
+    columns = [
+        ["A", "Ee", "Urk", "12"],
+        ["Opgave", "12", "a", "7"],
+        ["%", "-", "33t", "9%"],
+        ["nvt", "1", "2", "3"],
+    ]
+    cells = [
+        GridCell(row, col, 1, 1, (0, 0, 9, 9), 1, text)
+        for col, column in enumerate(columns)
+        for row, text in enumerate(column)
+    ]
+    assert [cell.text for cell in stray_letters(Grid(1, "plain", [], [], cells))] == ["a", "33t"]
 
 
 def test_a_blurred_dash_is_a_dash_and_a_full_stop_is_not():
