@@ -16,18 +16,32 @@ tabellen as (
     group by u.paar_id, u.kant, u.document_id, u.table_id
 ),
 
+onderwerpen as (
+    select distinct paar_id, kant, document_id, table_id, onderwerp from uitspraken
+),
+
+-- tables that state something about the same thing
+raakvlakken as (
+    select distinct
+        o.paar_id, o.document_id as oud_document_id, o.table_id as oud_table_id,
+        n.document_id as nieuw_document_id, n.table_id as nieuw_table_id
+    from onderwerpen as o
+    inner join onderwerpen as n using (paar_id, onderwerp)
+    where o.kant = 'oud' and n.kant = 'nieuw'
+),
+
 kandidaten as (
     select
-        o.paar_id,
-        o.document_id as oud_document_id, o.table_id as oud_table_id,
-        n.document_id as nieuw_document_id, n.table_id as nieuw_table_id,
+        r.*,
         2 * len(list_intersect(o.onderwerpen, n.onderwerpen)) / (len(o.onderwerpen) + len(n.onderwerpen))
             + len(list_intersect(o.inhoud, n.inhoud)) / (len(o.inhoud) + len(n.inhoud))
             + if(o.kop = n.kop, 0.25, 0) as score,
         abs(o.volgorde - n.volgorde) as afstand
-    from tabellen as o
+    from raakvlakken as r
+    inner join tabellen as o
+        on o.paar_id = r.paar_id and o.kant = 'oud' and o.document_id = r.oud_document_id and o.table_id = r.oud_table_id
     inner join tabellen as n
-        on n.paar_id = o.paar_id and o.kant = 'oud' and n.kant = 'nieuw' and list_has_any(o.onderwerpen, n.onderwerpen)
+        on n.paar_id = r.paar_id and n.kant = 'nieuw' and n.document_id = r.nieuw_document_id and n.table_id = r.nieuw_table_id
 ),
 
 {% set rondes = 3 %}

@@ -19,6 +19,7 @@ cijfers as (
         ) as betekenis,
         {{ plaats('c') }} as plaats
     from {{ ref('int_cijfers') }} as c
+    where c.document_id in (select document_id from paren)
 ),
 
 {% set velden = ['startdatum', 'einddatum', 'beheer'] %}
@@ -46,7 +47,8 @@ locaties as (
             'bbox': l.{{ veld }}_bbox, 'raw_text': {{ 'l.beheer' if veld == 'beheer' else 'l.' ~ veld ~ '_tekst' }}
         } as plaats
     from {{ ref('int_locaties') }} as l
-    where l.gebied is not null
+    where l.document_id in (select document_id from paren)
+        and l.gebied is not null
         and coalesce({{ 'l.beheer' if veld == 'beheer' else 'l.' ~ veld ~ '_tekst' }}, '') not in ('', '-')
     {{ 'union all' if not loop.last }}
     {% endfor %}
