@@ -25,7 +25,8 @@ select
     c.verklaring,
     c.oorzaak_id,
     c.regels,
-    c.eigenaar
+    c.eigenaar,
+    c.plangroep
 from {{ ref('int_conflicten') }} as c
 inner join {{ ref('conflict_historie') }} as h using (conflict_id)
 left join {{ ref('acceptaties') }} as a
