@@ -107,10 +107,11 @@ def export_marts(home: Home, directory: Path, form: str) -> list[Path]:
 def published_tables(con: duckdb.DuckDBPyConnection) -> Iterator[PublishedTable]:
     """The tables for analysts, in order of schema and name."""
     found = con.execute(
-        "select schema_name, table_name, coalesce(comment, '') from duckdb_tables()"
+        "from (select schema_name, table_name, coalesce(comment, ''), temporary from duckdb_tables()"
+        " union all select schema_name, view_name, coalesce(comment, ''), temporary from duckdb_views())"
         f" where schema_name in {SCHEMAS} and not temporary order by all"
     ).fetchall()
-    for schema, name, description in found:
+    for schema, name, description, _ in found:
         columns = con.execute(
             "select column_name, data_type, coalesce(comment, '') from duckdb_columns()"
             " where schema_name = ? and table_name = ? order by column_index",

@@ -1,6 +1,5 @@
-{{ config(
-    materialized='incremental', incremental_strategy='geraakt', unique_key='plangroep', on_schema_change='fail'
-) }}
+-- A view: the comparisons take more room than all else, and stand in int_vergelijkingen as it is.
+{{ config(materialized='view') }}
 select
     vergelijking_id,
     regel_id,
@@ -26,4 +25,4 @@ select
     bronnen_a,
     bronnen_b,
     plangroep
-from {{ in_groepen('int_vergelijkingen') }}
+from {{ ref('int_vergelijkingen') }}
