@@ -57,17 +57,22 @@ comment on column quality.controles.bereik is 'alles, of documenten: alleen wat 
 
 # What the comparisons of the warehouse came to, per rule; a rule that had nothing to compare is told too.
 VERGELIJKINGEN = """
+with geteld as (
+    select regel_id, uitkomst = 'afwijkend' as wijkt_af, gebied, count(*) as aantal
+    from quality.vergelijkingen
+    group by all
+)
 select
     r.regel_id,
     r.soort,
     r.omschrijving,
     r.ernst,
     r.eigenaar,
-    count(v.vergelijking_id) as aantal,
-    count(*) filter (where v.uitkomst = 'afwijkend') as afwijkingen,
-    list(distinct v.gebied) filter (where v.uitkomst = 'afwijkend') as gebieden
+    coalesce(sum(g.aantal), 0)::bigint as aantal,
+    coalesce(sum(g.aantal) filter (where g.wijkt_af), 0)::bigint as afwijkingen,
+    list(g.gebied) filter (where g.wijkt_af) as gebieden
 from quality.regels_vergelijking as r
-left join quality.vergelijkingen as v using (regel_id)
+left join geteld as g using (regel_id)
 group by all
 order by r.soort, r.regel_id
 """

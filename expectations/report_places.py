@@ -63,6 +63,8 @@ def places(con: duckdb.DuckDBPyConnection, cells: str) -> dict[str, list[Row]]:
     Each says in which part it stands and under which heading, and has its `cellen` as printed and a `cutout`.
     """
     tables = _tables(con, cells)
+    if not tables:
+        return {}
     cursor = con.execute(PLACES.format(cells=cells))
     names = [column[0] for column in cursor.description]
     found: dict[str, dict[tuple[str, str, int], Row]] = defaultdict(dict)
