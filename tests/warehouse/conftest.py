@@ -26,6 +26,8 @@ MARTS = """
         select
             'c1' as conflict_id, [{'page': 1, 'raw_text': '5'}] as bronnen,
             timestamptz '2024-11-01 12:00:00+00' as gezien;
+    create view quality.vergelijkingen as select 'som' as soort;
+    comment on column quality.vergelijkingen.soort is 'Soort vergelijking.';
 """
 
 

@@ -26,7 +26,11 @@ def test_the_package_describes_every_file_and_column(published: Home, tmp_path: 
     assert sorted(tmp_path.joinpath("uit").iterdir()) == sorted(paths)
     package = json.loads((tmp_path / "uit" / "datapackage.json").read_text())
     resources = {resource["name"]: resource for resource in package["resources"]}
-    assert list(resources) == ["marts.asiel", "marts.cijfers", "marts.maten", "quality.conflicten"]
+    assert list(resources) == [
+        "marts.asiel", "marts.cijfers", "marts.maten", "quality.conflicten", "quality.vergelijkingen",
+    ]  # fmt: skip
+    (soort,) = resources["quality.vergelijkingen"]["schema"]["fields"]
+    assert soort["description"] == "Soort vergelijking."  # a view is described too
     (source,) = package["sources"]
     assert source["title"] == f"plan.pdf (sha256 {'aaaaaaaaaaaa' * 5})"
     assert source["document_id"] and source["extractor_version"]
@@ -59,7 +63,7 @@ def test_a_data_package_that_frictionless_accepts(published: Home, tmp_path: Pat
     export_marts(published, tmp_path, form)
     report = frictionless.validate(str(tmp_path / "datapackage.json"))
     assert report.valid, report.flatten(["type", "message"])
-    assert [task.stats["rows"] for task in report.tasks] == [1, 5, 1, 1]
+    assert [task.stats["rows"] for task in report.tasks] == [1, 5, 1, 1, 1]
 
 
 def test_a_parquet_package_describes_its_files(published: Home, tmp_path: Path) -> None:
@@ -92,6 +96,7 @@ def test_xlsx_holds_no_formula(published: Home, tmp_path: Path) -> None:
     workbook = load_workbook(workbook_path)
     assert workbook.sheetnames == [
         "toelichting", "marts.asiel", "marts.cijfers", "marts.maten", "quality.conflicten",
+        "quality.vergelijkingen",
     ]  # fmt: skip
     cells = [
         cell for sheet in workbook for line in sheet.iter_rows() for cell in line if cell.value is not None
