@@ -102,11 +102,15 @@ benoemd as (
             and h.naamkern = u.naamkern
 )
 
+select * exclude (is_addendum, document_datum, gebied_sleutel)
+from benoemd
+where not is_addendum
+union all
 -- an addendum is set against what it states again, where that was stated last
-select b.* exclude (is_addendum, document_datum, gebied_sleutel)
-from benoemd as b
-qualify not is_addendum
-    or kant = 'nieuw'
+select * exclude (is_addendum, document_datum, gebied_sleutel)
+from benoemd
+where is_addendum
+qualify kant = 'nieuw'
     or (
         bool_or(kant = 'nieuw') over (partition by paar_id, onderwerp)
         and document_datum is not distinct from

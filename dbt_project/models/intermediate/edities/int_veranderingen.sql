@@ -104,6 +104,7 @@ paren as (
             as oud
     from {{ ref('int_editie_paren') }} as p
     inner join {{ ref('int_delen') }} as d using (document_id, part_no)
+    where p.paar_id in (select paar_id from uitspraken)
     group by p.paar_id
 ),
 
