@@ -33,7 +33,7 @@ def unfold(table: Stitched) -> Stitched:
     ]
     regions = []
     for part in range(lists):
-        for region, grid in zip(table.regions, table.grids, strict=False):
+        for region, grid in zip(table.regions, table.grids, strict=True):
             box = (grid.xs[part * width], region.bbox[1], grid.xs[(part + 1) * width], region.bbox[3])
             first, end = (row + part * body for row in region.rows)
             regions.append(Region(region.page, box, (first if not part else max(first, table.n_rows), end)))

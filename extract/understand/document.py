@@ -84,8 +84,9 @@ class _Surroundings:
 
 def _settle(table: Table, surroundings: _Surroundings, before: list[Table]) -> None:
     """Gives a table without a topic that of what stands around it, then adds its notes and mentions."""
-    grid = Grid(table, legend_of(table))
-    if _lacks_thema(table):
+    lacks = _lacks_thema(table)
+    grid = Grid(table, legend_of(table)) if lacks else Grid(table)
+    if lacks:
         part, context = surroundings.of(table, grid)
         if not context.anders and (thema := _thema_around(table, part, before, context)):
             _read(table, grid, part, replace(context, thema=thema[0]))
