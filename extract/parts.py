@@ -184,7 +184,7 @@ def compose_claim(lines: Sequence[str], beside: Sequence[str] = ()) -> Claim | N
 def _areas_named(texts: Sequence[str], dated: bool) -> Iterable[tuple[str, str]]:
     """The areas that texts name, (level, name), the surest first; a stranger counts where all is `dated`."""
     words = part_words()
-    region = next((name for text in texts if (name := _labelled_region(text))), None)
+    region = next((name for text in texts if (name := _labelled_region(text, behind_kind=True))), None)
     if region := region or _in_province(texts):
         yield "regio", region
     province = find_name(texts, (*words.adjectives, *words.provinces))
@@ -227,13 +227,25 @@ def _names_kind(line: str, noun: str) -> bool:
     return not any(f" {words} " in before for words in part_words().referring)
 
 
-def _labelled_region(line: str) -> str | None:
-    """The region that a line names after a word like 'regio'."""
+def _labelled_region(line: str, *, behind_kind: bool = False) -> str | None:
+    """The region that a line names after a word like 'regio', with which it begins; or one `behind_kind`:
+    'Tussenrapportage regio Utrecht-West'.
+    """
     for label in part_words().area_words["regio"]:
-        match = re.match(rf"\s*{re.escape(label)}\b[\s:]*(.+)", fold(line))
-        if match and (name := leading_area(plain(line)[match.start(1) :])):
+        match = re.match(rf"(.*?)(?<!\w){re.escape(label)}\b[\s:]*(.+)", fold(line))
+        if (
+            match
+            and (not match[1].strip() or (behind_kind and _ends_in_kind(match[1])))
+            and (name := leading_area(plain(line)[match.start(2) :]))
+        ):
             return name
     return None
+
+
+def _ends_in_kind(text: str) -> bool:
+    """True for a folded text whose last word says what a part is, 'van de' apart."""
+    last = re.sub(r"(?:\s(?:van|voor|uit|door|de|het))+$", "", text.strip()).rpartition(" ")[2]
+    return any(last.endswith(noun) for noun, _ in part_words().kinds)
 
 
 def _is_annex(line: str, words: PartWords) -> bool:
@@ -460,13 +472,16 @@ def _make_parts(
     others.
     """
     province = _usual_province(starts, pages, metadata)
+    of_region = all(claim.niveau == "regio" for _, claim in starts if claim.gebied)
     parts: list[Part] = []
     for index, (begin, claim) in enumerate(starts):
         end = starts[index + 1][0] - 1 if index + 1 < len(starts) else pages[-1].number
         own = [page for page in pages if begin <= page.number <= end]
         niveau = claim.niveau
         gebied = claim.gebied
-        if gebied is None and niveau != "regio":
+        if gebied is None and claim.deel in part_words().regional_too and parts and of_region:
+            gebied, niveau = parts[-1].deel_gebied, "regio"  # an annex goes with the plan that it follows
+        elif gebied is None and niveau != "regio":
             gebied, niveau = province, "provincie" if province else niveau
         datum, bron = find_date(own, metadata)
         sure = claim.gebied is not None and _numbering_agrees(own, index)

@@ -73,12 +73,18 @@ class Phrase:
         A measure that must be the whole text may have its `unit` behind it, words in brackets.
         """
         whole = len(words) - (unit if self.kind == "maat" else 0)
-        if at + len(self.tokens) > len(words) or (self.alleen and (at, len(self.tokens)) != (0, whole)):
+        if at + len(self.tokens) > len(words):
+            return False
+        if self.alleen and ((at, len(self.tokens)) != (0, whole) or not self._is(words)):
             return False
         return all(
             stem(word) == bare or (beginning is not None and word.startswith(beginning))
             for (bare, beginning), word in zip(self._rest, words[at + 1 :], strict=False)
         )
+
+    def _is(self, words: list[str]) -> bool:
+        """True where the phrase is these words, letter by letter but for `*`: 'plan' is not 'plannen'."""
+        return all(token[-1] == "*" or token == word for token, word in zip(self.tokens, words, strict=False))
 
     def stands_in(self, words: list[str], at: int) -> bool:
         """True where the phrase stands in `words` from `at` letter by letter: 'plaats' is not 'plaatsen'."""

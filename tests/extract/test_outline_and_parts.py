@@ -254,6 +254,7 @@ TITLE_PAGES = [
         "Brabant-Noord",
     ),
     (["Bijlage 4 - Plan regio Parkstad Limburg"], "regionaal_plan", "Parkstad Limburg"),
+    (["Tussenrapportage regio Utrecht-West", "Versie van 30 oktober 2025"], "regionaal_plan", "Utrecht-West"),
     (["Subregio Lekstroom", "Bijdrage aan het provinciaal plan"], "regionaal_plan", "Lekstroom"),
     (["District De Baronie", "Regionaal plan opvang"], "regionaal_plan", "De Baronie"),
     (["Uitvoeringsplan Spreidingswet", "Regio Rijk van Nijmegen"], "regionaal_plan", "Rijk van Nijmegen"),
@@ -340,3 +341,18 @@ def test_a_month_may_be_abbreviated_on_a_title_page(tmp_path):
     plan = Plan().title_page("Opvangplan Zuid-Holland Zuid", "Bestuurlijk akkoord 26 sept. 2024")
     part = read_document(plan.heading(1, "Asiel").table(TABLE).save(tmp_path / "plan.pdf")).parts[0]
     assert (part.datum, part.datum_bron) == ("2024-09-26", "titelpagina")
+
+
+def test_an_annex_without_an_area_goes_with_the_regional_plan_before_it(tmp_path):
+    plan = (
+        Plan()
+        .title_page("Plan van de regio Parkstad", "24 september 2026")
+        .heading(1, "Opgaven")
+        .table(TABLE)
+    )
+    plan.title_page("Bijlage - gemeentebladen", "Landgraaf en Brunssum").heading(1, "Landgraaf").table(TABLE)
+    parts = read_document(plan.save(tmp_path / "plan.pdf")).parts
+    assert [(p.deel, p.deel_gebied, p.gebied_niveau) for p in parts] == [
+        ("regionaal_plan", "Parkstad", "regio"),
+        ("uitsplitsing", "Parkstad", "regio"),
+    ]

@@ -740,3 +740,8 @@ def test_places_compared_with_a_task():
         "asiel",
         "percentage",
     )
+
+
+def test_the_plan_that_a_header_cites_is_no_plan_to_come():
+    headers = ("Eerste cyclus (plan oktober 2024)", "Plannen")
+    assert columns("Opgave", *headers)[1:] == [("asiel", None), ("asiel", "voornemens")]
