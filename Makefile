@@ -23,8 +23,9 @@ demo: $(STAMP)
 	rm -rf $(DEMO_HOME)
 	$(BIN)/opvang --home $(DEMO_HOME) ingest --timings $(SAMPLE)
 
+# Two processes at once; the tests of a file stay together, for what they share.
 test: $(STAMP)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
