@@ -129,7 +129,7 @@ def assemble(document: Document, results: Sequence[PageResult], settings: Settin
         for i, grid in enumerate(r.grids)
     ]
     places = locate(text_pages, results, headings, document.parts, settings)
-    tables = [unfold(table) for table in stitch([item for item, _ in placed], settings)]
+    tables = [one for table in stitch([item for item, _ in placed], settings) for one in unfold(table)]
     engines = {result.number: result.ocr_engine for result in results}
     by_place = {(item.grid.page, item.grid.ys[0]): key for item, key in placed}
     for number, stitched in enumerate(tables, 1):

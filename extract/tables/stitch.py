@@ -36,12 +36,12 @@ class Stitched:
     n_rows: int
     header_rows: int
     open_end: bool  # it runs down to the end of its page
-    lists: int = 1  # side by side in its grids
+    columns: tuple[int, int]  # of its grids: from the first to before the last
 
     @property
     def n_cols(self) -> int:
         """The number of columns."""
-        return self.grids[0].n_cols // self.lists
+        return self.columns[1] - self.columns[0]
 
 
 def stitch(placed: Sequence[Placed], settings: Settings = DEFAULT) -> list[Stitched]:
@@ -63,7 +63,8 @@ def stitch(placed: Sequence[Placed], settings: Settings = DEFAULT) -> list[Stitc
 def begin(grid: Grid) -> Stitched:
     """A table that so far stands on one page."""
     region = Region(grid.page, grid.bbox, (0, grid.n_rows))
-    return Stitched([grid], list(grid.cells), [region], grid.n_rows, header_rows(grid), False)
+    cells, columns = list(grid.cells), (0, grid.n_cols)
+    return Stitched([grid], cells, [region], grid.n_rows, header_rows(grid), False, columns)
 
 
 def continues(table: Stitched, grid: Grid, settings: Settings = DEFAULT) -> bool:
