@@ -55,10 +55,17 @@ def test_pairs_of_label_and_value_without_a_header(tmp_path):
     assert texts(table) == [row[:2] for row in PAIRS] + [row[2:] for row in PAIRS]
 
 
+def test_lists_of_different_things_are_tables_of_their_own(tmp_path):
+    rows = [["Gemeente", "Asiel", "Gemeente", "Oekraïne"], *TWICE[1:]]
+    left, right = tables(tmp_path, rows)
+    assert (texts(left), texts(right)) == ([row[:2] for row in rows], [row[2:] for row in rows])
+    assert left.regions[0].bbox[2] == right.regions[0].bbox[0]
+    assert (left.table_no, right.table_no, left.koppen) == (1, 2, right.koppen)
+
+
 @pytest.mark.parametrize(
     "rows",
     [
-        [["Gemeente", "Asiel", "Gemeente", "Oekraïne"], *TWICE[1:]],  # two lists of different things
         [["Gemeente", "Opgave", "Opgave", "Opgave"], *([a, b, b, b] for a, b, *_ in TWICE[1:])],
         [["", "Opgave", "Lijst", "Opgave"], *TWICE[1:]],
     ],
