@@ -25,7 +25,7 @@ demo: $(STAMP)
 
 # Two processes at once; the tests of a file stay together, for what they share.
 test: $(STAMP)
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

@@ -47,6 +47,7 @@ class PartWords:
     provinces: tuple[tuple[str, str], ...]  # (folded spelling, name)
     regions: tuple[tuple[str, str], ...]
     regional_adjectives: tuple[tuple[str, str], ...]  # ('walchers', 'Walcheren')
+    landscapes: tuple[str, ...]  # that a region is called after, behind the adjective of its province
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ def part_words() -> PartWords:
         kinds=tuple((fold(noun), delen) for noun, delen in words["soorten"].items()),
         adjectives=_forms(words["bijvoeglijk"]),
         regional_adjectives=_forms(words["bijvoeglijk_regio"]),
+        landscapes=tuple(map(fold, words["landschappen"])),
         provinces=_spellings("provincie"),
         regions=_longest_first([*_spellings("regio"), *((fold(name), name) for name in words["streken"])]),
     )
@@ -147,6 +149,8 @@ def read_claim(text: str, beside: Sequence[str] = ()) -> Claim | None:
                     rest = rest[fold(rest).index(other_title) + len(other_title) :]
                     break
         gebied = _area(niveau, rest, [text, *beside])
+        if deel in words.regional_too and (region := _region_by_adjective([text, *beside])):
+            niveau, gebied = "regio", region
         if gebied is None and deel in words.regional_too and (region := _known_region([text, *beside])):
             niveau, gebied = "regio", region
         return Claim(deel, niveau, gebied, plain(text))
@@ -187,6 +191,8 @@ def _areas_named(texts: Sequence[str], dated: bool) -> Iterable[tuple[str, str]]
     region = next((name for text in texts if (name := _labelled_region(text, behind_kind=True))), None)
     if region := region or _in_province(texts):
         yield "regio", region
+    if region := _region_by_adjective(texts):
+        yield "regio", region
     province = find_name(texts, (*words.adjectives, *words.provinces))
     region = find_name(texts, (*words.regions, *words.regional_adjectives))
     if province and region and fold(region).startswith(f"{fold(province)} "):  # Zuid-Holland Zuid
@@ -206,6 +212,19 @@ def _in_province(texts: Iterable[str]) -> str | None:
     names = (match[0] for match in matches if match)
     provinces = {name for _, name in part_words().provinces}
     return next((name for name in names if name not in provinces), None)
+
+
+def _region_by_adjective(texts: Iterable[str]) -> str | None:
+    """The region that is called after its province: 'Zuid-Hollandse Eilanden'."""
+    words = part_words()
+    adjectives, nouns = (
+        "|".join(map(re.escape, own)) for own in ([f for f, _ in words.adjectives], words.landscapes)
+    )
+    for text in map(plain, texts):
+        match = re.search(rf"(?<![\w-])(?:{adjectives})\s(?:{nouns})(?!\w)", fold(text))
+        if match and len(fold(text)) == len(text):
+            return text[match.start() : match.end()]
+    return None
 
 
 def _is_date_line(line: str) -> bool:
@@ -316,12 +335,13 @@ def find_name(texts: Iterable[str], spellings: Iterable[tuple[str, str]]) -> str
 def leading_area(text: str) -> str | None:
     """The area's name at the start of a text: 'regio Twente 2024' → 'Twente'; None when it holds no name."""
     words = part_words()
-    clause = re.split(r"[:|()]|\s[-–—]\s|[\s,]\d|^\d", plain(text).strip(" -–—:,"))[0]
+    clause = re.split(r"[:|()]|\s[-–—]\s|[\s,]v?\d|^\d", plain(text).strip(" -–—:,"))[0]
     labels = {token for names in words.area_words.values() for name in names for token in name.split()}
     tokens = clause.split()
     while tokens:
         label_next = len(tokens) > 1 and fold(tokens[1]) in labels
-        article = tokens[0].istitle() and len(tokens[0]) <= 3 and not label_next  # 'De Baronie'
+        capitals = tokens[0].istitle() or clause.isupper()
+        article = capitals and len(tokens[0]) <= 3 and not label_next  # 'De Baronie'
         if fold(tokens[0]) in labels or (_is_no_area(tokens[0]) and not article):
             tokens.pop(0)
         else:
@@ -335,6 +355,9 @@ def leading_area(text: str) -> str | None:
     while name and fold(name[-1]) in words.no_area:
         name.pop()
     result = " ".join(name).strip(" ,.;")
+    whole = place_in_province().match(result)
+    if whole and result[whole.end() :].startswith(" en "):  # 'Noordoost-Fryslân en de eilanden'
+        result = whole[0]
     return result if result[:1].isupper() or result[:2].lower() in ("'s", "’s") else None
 
 
@@ -373,8 +396,8 @@ def find_parts(pages: Sequence[TextPage], metadata: dict[str, str]) -> list[Part
 
 def _same(one: Claim, other: Claim) -> bool:
     """True when two claims can be about the same part."""
-    areas = {fold(c.gebied) for c in (one, other) if c.gebied}
-    return one.deel == other.deel and len(areas) <= 1
+    short, long = sorted((fold(c.gebied or "") for c in (one, other)), key=len)
+    return one.deel == other.deel and f"{long} ".startswith(f"{short} " if short else "")
 
 
 def _header_claim(page: TextPage) -> Claim | None:

@@ -73,12 +73,18 @@ def _districts() -> frozenset[str]:
 
 @functools.cache
 def place_in_province() -> re.Pattern[str]:
-    """'Midden-Limburg', 'Kop van Noord-Holland': the name of a region that lies in the province it names."""
+    """'Midden-Limburg', 'Kop van Noord-Holland', 'Utrecht Zuidoost': the name of a region that lies in the
+    province it names.
+    """
     words = read_yaml(data_file("vocabulary/delen.yaml"))["windstreken"]
     before = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     names = [name for area in reference() if area.niveau == "provincie" for name in area.namen]
     names += [name.partition("-")[2] for name in names if "-" in name]
-    return re.compile(rf"(?<![\w-])(?:(?:{before})[ -])+(?:{'|'.join(map(re.escape, names))})(?![\w-])")
+    provinces = "|".join(map(re.escape, names))
+    behind = "|".join(re.escape(word) for word in words if " " not in word and not word.endswith("ijk"))
+    return re.compile(
+        rf"(?<![\w-])(?:(?:(?:{before})[ -])+(?:{provinces})|(?:{provinces})[ -](?:{behind}))(?![\w-])"
+    )
 
 
 @functools.cache
@@ -153,12 +159,14 @@ def says(label: str, kind: str) -> bool:
 
 
 def shortens(name: str, area: str) -> bool:
-    """True where a name is the first words of an area's: 'Totaal Kop' of the Kop van Noord-Holland; or its
-    initials: 'HvB totaal' of Hart van Brabant.
+    """True where a name is the first words of an area's, or the last: 'Totaal Kop' of the Kop van
+    Noord-Holland, 'Eilanden' of the Zuid-Hollandse Eilanden; or its initials: 'HvB' of Hart van Brabant.
     """
     words, own = (re.findall(r"\w+", fold(text)) for text in (name, area))
     initials = "".join(word[0] for word in own)
-    return bool(words) and (words == own[: len(words)] or (len(initials) > 2 and words == [initials]))
+    return bool(words) and (
+        words in (own[: len(words)], own[-len(words) :]) or (len(initials) > 2 and words == [initials])
+    )
 
 
 @dataclass(frozen=True)

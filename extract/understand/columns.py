@@ -281,7 +281,8 @@ def _settle_label_column(grid: Grid, columns: list[ColumnMeaning]) -> None:
             naming += sum(bool(r.period.periode) and r.words.found == r.unknown == [] for r in known)
         if any(r.thema for r in known):  # 'Regulier' above 'Amv' and 'Totaal'
             naming += sum((r.regulier or r.totaal) and not (r.thema or r.maten) for r in known)
-        themas = topics or (column.rol == "onbekend" and all(r.thema for r in known))
+        parts = any(r.thema for r in known) and all(r.thema or r.totaal or r.regulier for r in known)
+        themas = topics or (column.rol == "onbekend" and parts)
         if areas and not themas and not any(r.maten for r in known):
             continue
         if grid.share_of_figures(column.col) <= MOSTLY and naming / len(body) > MOSTLY:

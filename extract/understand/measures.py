@@ -78,7 +78,7 @@ def settle_measures(
                     maat = None  # the heading's measure has a column of its own
                 if maat is None and reading.hoeveelheid and areas and not group_maat:
                     maat = words.capaciteit_zonder_locatie if context.status == "nieuw" else None
-                if before and reading.period.found:
+                if before and reading.period.found and _under_one_head(grid, column.col, before.col):
                     thema = thema or before.thema  # "Na 1/7/'25" goes on where "Voor 1/7/'25" was
         if reading.regulier and f"{maat}_regulier" in words.maten:
             maat = f"{maat}_regulier"

@@ -16,6 +16,9 @@ PROSE = "De gemeenten werken samen aan de opvang. Zie ook het regionaal plan en 
 def test_a_region_ends_before_its_date():
     assert leading_area("Drechtsteden, 24 september 2026") == "Drechtsteden"
     assert leading_area("A2-gemeenten 2026") == "A2-gemeenten"
+    assert leading_area("De Peel v1.3") == "De Peel"
+    assert leading_area("DE PEEL") == "DE PEEL"
+    assert leading_area("Noordoost-Fryslân en de eilanden") == "Noordoost-Fryslân"
 
 
 def bundle(running=lambda page: None) -> Plan:
@@ -254,6 +257,13 @@ TITLE_PAGES = [
         "Brabant-Noord",
     ),
     (["Bijlage 4 - Plan regio Parkstad Limburg"], "regionaal_plan", "Parkstad Limburg"),
+    (["Bouwsteen Utrecht Zuidoost", "voor het provinciaal opvangplan"], "regionaal_plan", "Utrecht Zuidoost"),
+    (
+        ["Eilandenplan opvang", "Bijdrage van de Zuid-Hollandse Eilanden aan het provinciaal plan"],
+        "regionaal_plan",
+        "Zuid-Hollandse Eilanden",
+    ),
+    (["Limburgs opvangplan 2025", "Limburgse Regietafel (LiRT)"], "provinciaal_plan", "Limburg"),
     (["Tussenrapportage regio Utrecht-West", "Versie van 30 oktober 2025"], "regionaal_plan", "Utrecht-West"),
     (["Subregio Lekstroom", "Bijdrage aan het provinciaal plan"], "regionaal_plan", "Lekstroom"),
     (["District De Baronie", "Regionaal plan opvang"], "regionaal_plan", "De Baronie"),

@@ -745,3 +745,25 @@ def test_places_compared_with_a_task():
 def test_the_plan_that_a_header_cites_is_no_plan_to_come():
     headers = ("Eerste cyclus (plan oktober 2024)", "Plannen")
     assert columns("Opgave", *headers)[1:] == [("asiel", None), ("asiel", "voornemens")]
+
+
+def test_columns_of_dates_under_a_group_head_of_their_own_are_of_no_part():
+    headers = [
+        ("Opgave", "incl. amv"),
+        ("Opgave", "amv"),
+        ("Plekken", "vóór 1-7-2027"),
+        ("Plekken", "na 1-7-2027"),
+    ]
+    assert [thema for thema, _ in columns(*headers)][2:] == ["asiel", "asiel"]
+
+
+def test_a_row_for_the_whole_and_one_for_its_part_of_each_gemeente():
+    rows = [
+        ["Gemeente", "", "Opgave"],
+        ["Goes", "totaal", "410"],
+        ["", "w.o. amv", "31"],
+        ["Kapelle", "totaal", "90"],
+        ["", "w.o. amv", "8"],
+    ]
+    found = read(rows, "gebied", "thema", koppen=["Asielopvang"])
+    assert found == [("Goes", "asiel"), ("Goes", "amv"), ("Kapelle", "asiel"), ("Kapelle", "amv")]
