@@ -23,9 +23,8 @@ demo: $(STAMP)
 	rm -rf $(DEMO_HOME)
 	$(BIN)/opvang --home $(DEMO_HOME) ingest --timings $(SAMPLE)
 
-# Two processes at once; the tests of a file stay together, for what they share.
 test: $(STAMP)
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
