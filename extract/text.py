@@ -83,12 +83,14 @@ _SENTENCE = re.compile(r"(?<=[.!?;:])\s+")
 
 def sentences(text: str, ends: str = ".!?") -> list[str]:
     """The sentences of a text, each from a capital on; an abbreviation ends none: 'Asiel incl. AMV'."""
-    found: list[str] = []
+    found: list[list[str]] = []
     for part in _SENTENCE.split(text):
-        last = found[-1] if found else ""
-        whole = last and (last[-1] not in ends or _ABBREVIATION.search(last) or not part[:1].isupper())
-        found[-1:] = [f"{last} {part}"] if whole else [*found[-1:], part]
-    return found
+        last = found[-1][-1] if found else ""
+        if last and (last[-1] not in ends or _ABBREVIATION.search(last) or not part[:1].isupper()):
+            found[-1].append(part)
+        else:
+            found.append([part])
+    return [" ".join(parts) for parts in found]
 
 
 def is_empty(text: str) -> bool:
