@@ -89,7 +89,7 @@ def with_ink_beside(segments: Sequence[Segment], ink: Ink, labels: np.ndarray) -
 
 def is_numeric(text: str) -> bool:
     """True for a text with digits and no letters."""
-    return any(ch.isdigit() for ch in text) and not any(ch.isalpha() for ch in text)
+    return any(ch.isdecimal() for ch in text) and not any(ch.isalpha() for ch in text)
 
 
 def doubted(reading: Reading) -> Reading:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extract.ocr.doubt import cell_confidence, checked, stray_letters, with_ink_beside
+from extract.ocr.doubt import cell_confidence, checked, is_numeric, stray_letters, with_ink_beside
 from extract.ocr.engine import Reading
 from extract.ocr.ink import Ink, whole_rules
 from extract.ocr.segments import Segment
@@ -147,3 +147,8 @@ def test_the_outer_rules_of_a_turned_picture_become_whole():
     assert {(start, end) for _, _, start, end in cut} == {(10.0, 400.0)}
     short = (True, 100.0, 200.0, 400.0)
     assert short in whole_rules([short, *inner], 420, 200, 1.3)
+
+
+@pytest.mark.parametrize(("text", "numeric"), [("1.134", True), ("12%", True), ("²", False), ("Zeist", False)])
+def test_what_is_compared_as_a_figure(text, numeric):
+    assert is_numeric(text) is numeric
