@@ -149,6 +149,8 @@ def test_the_outer_rules_of_a_turned_picture_become_whole():
     assert short in whole_rules([short, *inner], 420, 200, 1.3)
 
 
-@pytest.mark.parametrize(("text", "numeric"), [("1.134", True), ("12%", True), ("²", False), ("Zeist", False)])
+@pytest.mark.parametrize(
+    ("text", "numeric"), [("1.134", True), ("12%", True), ("²", False), ("Zeist", False)]
+)
 def test_what_is_compared_as_a_figure(text, numeric):
     assert is_numeric(text) is numeric
