@@ -75,7 +75,7 @@ def readings(text: str) -> list[str]:
 
 
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:incl|excl|ca|nr|nrs|max|min|resp|bijv|evt|tab|fig|art|wv|w\.v|o\.a|m\.n|t\.o\.v|d\.d|c\.a))\.$",
+    r"\b(?:incl|excl|ca|nrs?|max|min|resp|bijv|evt|tab|fig|art|wv|w\.v|o\.a|m\.n|t\.o\.v|d\.d|c\.a)\.$",
     re.I,
 )
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+")

@@ -141,8 +141,7 @@ def _themas_by_period(table: Table, context: Context) -> set[str]:
     tasks = any(c.maat in ("taakstelling", "taakstelling_incl_achterstand") for c in table.columns)
     kinds = {"cyclus"} if periods & vocabulary().cycles else set()
     kinds |= {"halfjaar"} if tasks and any(p and p.endswith(("-I", "-II")) for p in periods) else set()
-    themas = vocabulary().themas.items()
-    return {t for t, rules in themas if rules["periode"] in kinds and not rules.get("deel_van")}
+    return vocabulary().by_period(kinds)
 
 
 def _families(tables: list[Table]) -> set[str]:

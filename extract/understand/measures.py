@@ -347,9 +347,12 @@ def _group_measure(grid: Grid, name_column: ColumnMeaning) -> str | None:
 
 def named_group(text: str) -> str | None:
     """The measure of the group of locations that a text names, also where it is the name of a property."""
-    words = vocabulary()
-    maten = [m for m in words.read(text, kinds=("maat",)).names("maat") if words.maten[m].get("groep")]
-    return next(iter(maten), None)
+    return next((m for m in maten_named(text) if vocabulary().maten[m].get("groep")), None)
+
+
+def maten_named(text: str) -> list[str]:
+    """The measures that a text names, also where it is the name of a property: 'Doorstroomlocatie'."""
+    return vocabulary().read(text, kinds=("maat",)).names("maat")
 
 
 def _measure_of_context(

@@ -265,9 +265,8 @@ def read_period(text: str) -> PeriodReading:
 
 def thema_of_half(periode: str | None) -> str | None:
     """The one topic that goes by half-years, for such a period."""
-    rules = vocabulary().themas.items() if _HALF.fullmatch(periode or "") else ()
-    themas = [t for t, own in rules if own["periode"] == "halfjaar" and not own.get("deel_van")]
-    return themas[0] if len(themas) == 1 else None
+    themas = vocabulary().by_period(["halfjaar"]) if _HALF.fullmatch(periode or "") else set()
+    return themas.pop() if len(themas) == 1 else None
 
 
 def whole_period(text: str) -> str | None:

@@ -21,7 +21,7 @@ from extract.understand.counting import (
 )
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_text
-from extract.understand.measures import names_location
+from extract.understand.measures import maten_named, names_location
 from extract.understand.periods import TIJDVAK, PeriodReading, settle, thema_of_half, whole_period
 from extract.understand.suggest import Suggestion
 from extract.understand.topics import CARRIED, REGULIER, carried_thema
@@ -300,8 +300,7 @@ def _measure_from_properties(grid: Grid, columns: list[ColumnMeaning], meaning: 
     if meaning.rol != "data" or meaning.maat or not figures <= {None, *rules["bij_maten"]}:
         return
     texts = [grid.text(meaning.row, c.col) for c in columns if c.kenmerk in rules["kenmerken"]]
-    read = [vocabulary().read(text, kinds=("maat",)).names("maat") for text in texts]
-    named = {rules["maten"].get(maat) for maten in read for maat in maten} - {None}
+    named = {rules["maten"].get(maat) for text in texts for maat in maten_named(text)} - {None}
     if len(named) == 1:
         meaning.maat = named.pop()
         meaning.thema = vocabulary().maten[meaning.maat]["thema"]

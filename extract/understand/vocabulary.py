@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import functools
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from extract.data import data_file, read_yaml
@@ -148,9 +149,7 @@ class Vocabulary:
     niet: frozenset[str]
     sommen: dict[frozenset[str], str]
     min: frozenset[str]
-    vergelijking: tuple[
-        str, ...
-    ]  # words, as they are read, behind which the task stands that is compared with
+    vergelijking: tuple[str, ...]  # words behind which the task stands that is compared with
     verschillen: dict[tuple[str, str], str]  # of what and what goes off it
     rijen: dict
     in_woorden: frozenset[str]  # the properties that are told in words, not figures
@@ -176,6 +175,11 @@ class Vocabulary:
     def stems(self, kind: str) -> frozenset[str]:
         """The stems of a list of words of `rijen.yaml`."""
         return frozenset(map(stem, self.rijen[kind]))
+
+    def by_period(self, kinds: Collection[str]) -> set[str]:
+        """The topics that go by these kinds of periods, parts of a topic (amv) apart."""
+        themas = self.themas.items()
+        return {t for t, rules in themas if rules["periode"] in kinds and not rules.get("deel_van")}
 
     def family(self, thema: str) -> str:
         """The topic, or for a part of one (amv) that topic."""
