@@ -19,6 +19,10 @@ _PAGE_NUMBER = re.compile(
 _BULLET = re.compile(r"^\s*[•●▪■◦‣·o\-–]\s")
 _NUMBERED = re.compile(r"^\s*(\d+(\.\d+)*[.)]?|[A-Z][.)])\s")
 _MAX_HEADING = 160  # characters
+_SMALL = 0.92  # of the usual size
+_TITLE_WORDS = 60  # at most, on a title page
+_LONG_LINE = 9  # words
+_SENTENCE_END = re.compile(r"[a-z]{3}\.(?:\s+[A-Z]|$)")
 
 
 class TextLine(NamedTuple):
@@ -89,7 +93,8 @@ def split_running(pages: Sequence[TextPage], settings: Settings = DEFAULT) -> No
     """Moves running headers and footers from each page's lines to `running`.
 
     A line in the margin is running when its text, digits aside, returns at that height on other pages, when
-    it is a page number, or when it stands at the height and in the size of lines that are. What is larger
+    it is a page number, when it stands at the height and in the size of lines that are, or when it is smaller
+    than the text, apart from it, and at the height of such lines of other pages. What is larger
     than the text is a heading that happens to open several pages, unless it returns on most of them.
     """
     usual = _usual_size(_plain_lines(pages))
@@ -111,6 +116,12 @@ def split_running(pages: Sequence[TextPage], settings: Settings = DEFAULT) -> No
             enough = max(2, len(pages) / 2) if is_heading(line) else 2
             if returns >= enough or _PAGE_NUMBER.match(line.text):
                 bands.add((_height_key(page, line), round(line.size, 1)))
+    small = Counter(
+        (_height_key(page, line), round(line.size, 1))
+        for page in pages
+        if (line := _set_apart(page)) and in_margin(page, line) and line.size < _SMALL * usual
+    )
+    bands |= {band for band, count in small.items() if count > 1}
     for page in pages:
         page.running = [
             line
@@ -121,6 +132,13 @@ def split_running(pages: Sequence[TextPage], settings: Settings = DEFAULT) -> No
         ]
         page.lines = [line for line in page.lines if line not in page.running]
         page.is_contents = sum(line.leads for line in page.lines) >= 3
+
+
+def _set_apart(page: TextPage) -> TextLine | None:
+    """The first line of a page, where white space keeps it from those below."""
+    first, *others = sorted(page.lines, key=lambda line: line.top)[:2] or [None]
+    apart = first and all(other.top - first.bottom > first.size for other in others)
+    return first if apart else None
 
 
 def _height_key(page: TextPage, line: TextLine) -> int:
@@ -197,10 +215,28 @@ def is_heading(line: TextLine, page: TextPage) -> bool:
     return line.bold and line.size >= 0.95 * page.body_size and not text.endswith((".", ",", ";"))
 
 
+def is_title_page(page: TextPage) -> bool:
+    """True for a page with no more than a title: few words, no table, no list, no running text, and something
+    set large.
+    """
+    lines = [line.text for line in page.lines]
+    prose = any(line.n_words >= _LONG_LINE for line in page.lines) and _SENTENCE_END.search(" ".join(lines))
+    if prose or sum(map(bool, map(_BULLET.match, lines))) > 1:
+        return False
+    n_words = sum(line.n_words for line in page.lines)
+    largest = max((line.size for line in page.lines), default=0.0)
+    return 0 < n_words <= _TITLE_WORDS and not page.n_tables and largest >= 1.3 * page.body_size
+
+
 def rank_styles(headings: Iterable[HeadingLine], levels: int = 3) -> dict[tuple[float, bool], int]:
     """The level of each style, the largest 1."""
     styles = sorted({heading.style for heading in headings}, reverse=True)
     return {style: min(index + 1, levels) for index, style in enumerate(styles)}
+
+
+def is_page_number(text: str) -> bool:
+    """True for a page number and nothing else: 'Pagina 3 van 12'."""
+    return bool(_PAGE_NUMBER.match(text))
 
 
 def page_number(page: TextPage) -> tuple[int, int | None] | None:

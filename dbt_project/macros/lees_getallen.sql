@@ -26,7 +26,11 @@ with schoon as (
 ontleed as (
     select
         tekst,
-        regexp_extract(schoon, '^(.*?)\s?([*†‡§¹²³⁰⁴-⁹]+)?$', ['kern', 'merk']) as delen,
+        if(
+            regexp_matches(schoon, '^[^(]*\d [\da-f]\)$'), -- '260 1)'
+            regexp_extract(schoon, '^(.*) (\S+)$', ['kern', 'merk']),
+            regexp_extract(schoon, '^(.*?)\s?([*†‡§¹²³⁰⁴-⁹]+[)⁾]?)?$', ['kern', 'merk'])
+        ) as delen,
         delen['kern'] as kern,
         nullif(delen['merk'], '') as merk,
         {{ woord_van("delen['kern']", woorden.geheel) }} as reden,

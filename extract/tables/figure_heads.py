@@ -140,7 +140,7 @@ def _head_reach(
     size = lines[first].size
     above = sorted((r.at for r in full if r.at < lines[first].line.bottom - 0.4 * size), reverse=True)
     body = first
-    while body > 0 and (_opens_body(lines, body - 1, spans) or is_heading(lines[body - 1], spans)):
+    while body > 0 and (_opens_body(lines, body - 1, spans) or _heads_body(lines, body - 1, spans)):
         if lines[body].top - lines[body - 1].top > 2.4 * size or any(
             lines[body - 1].line.bottom - 2 < at < lines[body].line.bottom - 0.4 * size for at in above
         ):
@@ -153,7 +153,7 @@ def _head_reach(
         body = first
         while body > 1 and (len(lines[body - 2].tokens) > 1 or lines[body - 2].tokens[0].x0 > spans[0][1]):
             far = lines[body - 1].top - lines[body - 2].top > 1.4 * size
-            if not is_heading(lines[body - 1], spans) and not (far and _opens_body(lines, body - 1, spans)):
+            if not _heads_body(lines, body - 1, spans) and not (far and _opens_body(lines, body - 1, spans)):
                 break
             body -= 1
     limit = floor if floor is not None else lines[body].line.bottom - 0.4 * size
@@ -197,6 +197,19 @@ def _opens_body(lines: Sequence[TokenLine], index: int, spans: Sequence[Span]) -
     )
 
 
+def _heads_body(lines: Sequence[TokenLine], index: int, spans: Sequence[Span]) -> bool:
+    """True for a heading in the middle of the table that is not the second line of a name above it."""
+    return is_heading(lines[index], spans) and not _goes_on_above(lines, index)
+
+
+def _goes_on_above(lines: Sequence[TokenLine], index: int) -> bool:
+    """True for a lone text closely under a name, of those side by side, with which it is in line."""
+    token, above = lines[index].tokens[0], lines[index - 1] if index else None
+    if not above or len(above.tokens) < 2 or lines[index].top - above.top > 1.35 * lines[index].size:
+        return False
+    return any(min(abs(t.x0 - token.x0), abs(t.middle - token.middle)) < 1 for t in above.tokens)
+
+
 def _climb(
     lines: Sequence[TokenLine], below: int, spans: Sequence[Span], inner: Sequence[Rule], floor: float | None
 ) -> int:
@@ -209,7 +222,7 @@ def _climb(
         step = (lines[top].top if top < below or floor is None else floor) - line.top
         if step > 2.3 * line.size or abs(line.size - lines[below].size) > 1.6:
             break
-        widest = max(token.x1 - token.x0 for token in line.tokens)
+        widest = 0.0 if _groups_figures(line, spans) else max(t.x1 - t.x0 for t in line.tokens)
         named = len(line.tokens) >= max(2, 0.5 * len(spans))
         if widest > 0.6 * width or (not named and (line.line.x0 < left - 12 or line.line.x1 > right + 12)):
             break
@@ -218,7 +231,8 @@ def _climb(
             token = line.tokens[0]
             if token.x0 < spans[0][1] and (top == below or token.x1 > spans[1][0] or step > 1.4 * line.size):
                 break
-            if abs(token.middle - (left + right) / 2) < 0.6 * line.size and len(spans) > 2:
+            central = abs(token.middle - (left + right) / 2) < 0.6 * line.size
+            if central and len(spans) > 2 and not _goes_on_above(lines, top - 1):
                 break
         if len(line.tokens) == 1 and token_is_title(line, spans):
             break
@@ -231,6 +245,14 @@ def _climb(
     ):
         top += 1
     return top
+
+
+def _groups_figures(line: TokenLine, spans: Sequence[Span]) -> bool:
+    """True for a name over the first column and one text within the width of the others."""
+    if len(line.tokens) != 2 or len(spans) < 3:
+        return False
+    name, group = line.tokens
+    return name.x1 < spans[1][0] <= group.x0 + 12 and group.x1 < spans[-1][1] + 12
 
 
 def _is_title(line: TokenLine, body: TokenLine, spans: Sequence[Span]) -> bool:
@@ -387,8 +409,10 @@ def _head_span(
     """The columns that a text of the head stands over: as the rule under it tells, else as it reaches."""
     first, last = columns_of(token, spans, xs)
     bottom = token.words[0].bottom
-    gap = below[0].line.bottom - 0.4 * below[0].size if below else bottom + size
     for rule in inner:
+        under_it = (line for line in below if any(rule.start < t.middle < rule.end for t in line.tokens))
+        line = next(under_it, None)
+        gap = line.line.bottom - 0.4 * line.size if line else bottom + size
         if bottom - 3 < rule.at < gap and rule.start < token.middle < rule.end:
             shared = [t.middle for t in beside if rule.start < t.middle < rule.end]
             under = [

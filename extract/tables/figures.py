@@ -70,7 +70,7 @@ def _find(
         for upper, lower in pairwise(group)
         if lower.at - upper.at > settings.min_row_height
     ]
-    for start, end in _runs(lines, bands):
+    for start, end in _runs(lines, bands, rules):
         if extent is not None and not _has_rule(lines[start:end], rules, extent):
             continue
         grid = make_grid(content, lines, start, end, rules, settings)
@@ -98,12 +98,14 @@ def _has_rule(run: Sequence[TokenLine], rules: Sequence[Rule], extent: Span) -> 
     )
 
 
-def _runs(lines: Sequence[TokenLine], bands: Sequence[tuple[Rule, Rule]]) -> list[tuple[int, int]]:
+def _runs(
+    lines: Sequence[TokenLine], bands: Sequence[tuple[Rule, Rule]], rules: Sequence[Rule]
+) -> list[tuple[int, int]]:
     """Stretches [start, end) of lines from the first to the last line of figures of one table."""
     body = [index for index, line in enumerate(lines) if line.is_body()]
     runs: list[list[int]] = []
     for index in body:
-        if runs and _linked(lines, runs[-1], index, bands):
+        if runs and _linked(lines, runs[-1], index, bands, rules):
             runs[-1].append(index)
         else:
             runs.append([index])
@@ -111,7 +113,11 @@ def _runs(lines: Sequence[TokenLine], bands: Sequence[tuple[Rule, Rule]]) -> lis
 
 
 def _linked(
-    lines: Sequence[TokenLine], run: Sequence[int], index: int, bands: Sequence[tuple[Rule, Rule]]
+    lines: Sequence[TokenLine],
+    run: Sequence[int],
+    index: int,
+    bands: Sequence[tuple[Rule, Rule]],
+    rules: Sequence[Rule],
 ) -> bool:
     """True when a line of figures goes on with those before it; more space may lie between where rules hold
     both together.
@@ -134,6 +140,7 @@ def _linked(
         and lines[index].line.bottom < lower.at + size
         and upper.start - 3 <= lines[index].line.x0
         and lines[index].line.x1 <= upper.end + 3
+        and not any(_parts(r, lines[last], lines[index]) for r in rules if r not in (upper, lower))
         for upper, lower in bands
     )
     if held:
@@ -154,6 +161,13 @@ def _linked(
         if wide and max(token.x1 - token.x0 for token in line.tokens) > 0.6 * width:
             return False
     return True
+
+
+def _parts(rule: Rule, upper: TokenLine, lower: TokenLine) -> bool:
+    """True for a rule between two lines, over most of the lower one: there begins another table."""
+    between = upper.line.bottom - 2 < rule.at < lower.line.bottom - 0.4 * lower.size
+    x0, x1 = lower.line.x0, lower.line.x1
+    return between and min(rule.end, x1) - max(rule.start, x0) > 0.6 * (x1 - x0)
 
 
 def _same_columns(line: TokenLine, others: Sequence[TokenLine]) -> bool:

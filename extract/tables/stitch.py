@@ -135,13 +135,23 @@ def _blanks(last: Grid, grid: Grid, row: int, start: int, end: int) -> list[Grid
 
 
 def repeated_rows(table: Stitched, grid: Grid) -> int:
-    """How many leading rows of the grid repeat the table's header."""
+    """How many leading rows of the grid repeat the table's header, if in other rows: lines of one text may
+    be read as rows of their own.
+    """
     count = 0
     while count < min(table.header_rows, grid.n_rows) and _texts(table.cells, count) == _texts(
         grid.cells, count
     ):
         count += 1
-    return count if count == table.header_rows else 0
+    if count == table.header_rows:
+        return count
+    own = header_rows(grid)
+    return own if own and _words(table.cells, table.header_rows) == _words(grid.cells, own) else 0
+
+
+def _words(cells: Sequence[GridCell], rows: int) -> list[str]:
+    """The folded words of the first rows, sorted."""
+    return sorted(word for row in range(rows) for text in _texts(cells, row) for word in text.split())
 
 
 def has_own_header(table: Stitched, grid: Grid) -> bool:

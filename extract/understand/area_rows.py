@@ -104,7 +104,7 @@ def _area_label(
     """The label that names the row's area, and its column.
 
     Of 'Regio | Gemeente' it is the gemeente; a total over all regions stands in the outer column, and a bare
-    'Totaal' beside a region closes that region.
+    'Totaal' beside a region, or in the last of its rows, closes that region.
     """
     inner = area_cols[0]
     label = plain(grid.text(row, inner))
@@ -112,10 +112,27 @@ def _area_label(
         outer_label = plain(grid.text(row, outer))
         if outer_label and (not label or says(outer_label, "totaal")):
             return outer_label, outer
+        if not outer_label and says(label, "totaal"):
+            outer_label = _region_it_closes(grid, row, inner, outer, state)
         if outer_label and says(label, "totaal"):
             niveau = context.gazetteer.niveau(outer_label, prefer=("regio", "provincie")) or "regio"
             state.group_area = bare_name(outer_label)[0], niveau
     return label, inner
+
+
+def _region_it_closes(grid: Grid, row: int, inner: int, outer: int, state: State) -> str:
+    """The region in the outer column whose rows a total follows; '' where another total closed it before, and
+    for the only total of the table, in its last row: that is over all.
+    """
+    last = not any(grid.filled(below) for below in range(row + 1, grid.table.n_rows))
+    if last and not state.totals:
+        return ""
+    for above in range(row - 1, grid.table.header_rows - 1, -1):
+        if region := plain(grid.text(above, outer)):
+            return region
+        if says(plain(grid.text(above, inner)), "totaal"):
+            return ""
+    return ""
 
 
 def _named_row(

@@ -82,8 +82,9 @@ def place_in_province() -> re.Pattern[str]:
     names += [name.partition("-")[2] for name in names if "-" in name]
     provinces = "|".join(map(re.escape, names))
     behind = "|".join(re.escape(word) for word in words if " " not in word and not word.endswith("ijk"))
+    before, provinces, behind = (f"(?:{words})" for words in (before, provinces, behind))
     return re.compile(
-        rf"(?<![\w-])(?:(?:(?:{before})[ -])+(?:{provinces})|(?:{provinces})[ -](?:{behind}))(?![\w-])"
+        rf"(?<![\w-])(?:(?:{before}[ -])+{provinces}(?:[ -]{behind})?|{provinces}[ -]{behind})(?![\w-])"
     )
 
 

@@ -186,17 +186,20 @@ def _something_else(grid: Grid, col: int, reading: HeaderReading, figures: float
 def _settle_total_of_areas(
     columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context
 ) -> None:
-    """Beside columns headed by areas, 'Totaal', 'Samen' or 'Provincie' is the area they are parts of."""
+    """Beside columns headed by areas, 'Totaal', 'Samen' or 'Provincie' is the area they are parts of; so is
+    that area's own name cut short: 'Eilanden'.
+    """
     if not any(column.gebied for column in columns):
         return
     for column in columns:
+        if column.gebied or column.rol not in ("cijfer", "onbekend"):
+            continue
         reading, total = readings[column.col], says(column.header, "totaal")
         level = reading.gebied if reading.gebied != "gemeente" else None
         named = reading.thema or reading.maten or reading.period.found or (reading.unknown and not total)
-        counts = column.rol == "cijfer" or (column.rol == "onbekend" and total)
-        if not counts or column.gebied or named or not (reading.totaal or total or level):
-            continue
-        if area := context.area_of_total(level):
+        sums = (reading.totaal or total or level) and not named and (column.rol == "cijfer" or total)
+        own = context.own_area(column.header)
+        if area := own or (context.area_of_total(level) if sums else None):
             column.rol, column.reden, column.suggestie = "cijfer", None, None
             column.gebied, column.gebied_niveau = area
 
@@ -297,7 +300,9 @@ def _settle_second_label(grid: Grid, first: ColumnMeaning, columns: list[ColumnM
         return
     second = columns[first.col + 1]
     body = grid.body(second.col)
-    if second.rol in ("onbekend", "kenmerk", "opmerking") and names_measures(body):
+    parts = [r for r in map(read_text, body) if r.maten or r.thema or r.regulier or r.totaal]
+    told = any(r.maten for r in parts) and len(parts) == len(body)  # 'Totaal', 'Amv', 'Taakstelling 2026-II'
+    if second.rol in ("onbekend", "kenmerk", "opmerking") and (told or names_measures(body)):
         second.rol, second.kenmerk, second.reden, second.suggestie = "label", None, None, None
 
 

@@ -81,6 +81,7 @@ def _may_name(text: str) -> bool:
 # A heading names no column: 'GOO locaties' is about Oekraïne, not the header of a column of locations.
 _HEADING_KINDS = ("maat", "thema", "totaal", "regulier", "hoeveelheid", "anders", "stopwoord")
 _CAPTION_WORDS = 12  # a line above a table that is longer is a sentence, which may name much
+_TITLE_WORDS = 8
 _CLOSING_DATE = re.compile(r"[,(:–-]\s*\d{1,2}[\s/-]+(?:\d{1,2}|[^\W\d]+\.?)[\s/-]+'?\d{2,4}\s*[).]*$")
 
 
@@ -102,6 +103,7 @@ class Context:
     anders: str | None  # the heading or caption, where it is about something else than our topics
     maat: str | None
     heading_maat: str | None  # of the nearest heading alone
+    titled: bool  # the measure is that of the heading or of the table's title, not of a sentence
     period: PeriodReading
     dated: PeriodReading  # the one date that a heading or the line above gives to the one measure it names
     dated_maat: str | None
@@ -197,6 +199,7 @@ def read_context(
         # 'Vaste voorraad en tijdelijke plekken' lists what its columns count
         maat=next((m for r in near[1:] if (m := _heading_maat(r)) and not (r.samen and r.hoeveelheid)), None),
         heading_maat=_heading_maat(near[1]),
+        titled=bool(_heading_maat(near[1])) or _is_title(table.bijschrift),
         period=next((r.period for r in near if r.period.periode), PeriodReading()),
         dated=dated.period,
         dated_maat=dated.maat,
@@ -219,6 +222,11 @@ def _narrows(caption: HeaderReading, heading: HeaderReading) -> bool:
     splits = not set(vocabulary().rijen["subrij"]).isdisjoint(caption.words.words)
     whole = vocabulary().themas.get(caption.thema or "", {}).get("deel_van")
     return whole is not None and whole == heading.thema and not splits
+
+
+def _is_title(text: str) -> bool:
+    """True for a line above a table that is no sentence: 'Tabel 1 Opgaven per gemeente'."""
+    return text[:1].isupper() and len(text.split()) <= _TITLE_WORDS and not text.endswith((".", ":"))
 
 
 def _heading_maat(reading: HeaderReading) -> str | None:

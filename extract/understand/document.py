@@ -15,7 +15,7 @@ from extract.understand.defaults import part_periods
 from extract.understand.grid import Grid
 from extract.understand.headers import read_text
 from extract.understand.layouts import find_layout, layouts, overrule_columns, overrule_rows
-from extract.understand.legend import legend_of
+from extract.understand.legend import legend_of, listed_in
 from extract.understand.mentions import read_mentions
 from extract.understand.rows import read_rows
 from extract.understand.suggest import write_suggestions
@@ -68,6 +68,10 @@ class _Surroundings:
         self._gazetteer = gazetteer_of(document)
         self._parts = {part.part_no: part for part in document.parts}
         self._headings = document.headings
+        self._listed = {
+            part.part_no: listed_in(document.page_text[part.page_from - 1 : part.page_to])
+            for part in document.parts
+        }
 
     def of(self, table: Table, grid: Grid) -> tuple[Part | None, Context]:
         """The part of a table, and what stands around it."""
@@ -75,9 +79,13 @@ class _Surroundings:
         corner = grid.text(table.header_rows - 1, 0) if table.header_rows else ""
         return part, read_context(table, part, self._gazetteer, corner, self._headings)
 
+    def grid(self, table: Table) -> Grid:
+        """The cells of a table, its headers with what their letters stand for."""
+        return Grid(table, legend_of(table, self._listed.get(table.part_no, {})))
+
     def meaning(self, table: Table) -> dict[str, Any]:
         """What a table means by itself, by the names of its attributes."""
-        grid = Grid(table, legend_of(table))
+        grid = self.grid(table)
         _read(table, grid, *self.of(table, grid))
         return {name: getattr(table, name) for name in _MEANING}
 
@@ -85,7 +93,7 @@ class _Surroundings:
 def _settle(table: Table, surroundings: _Surroundings, before: list[Table]) -> None:
     """Gives a table without a topic that of what stands around it, then adds its notes and mentions."""
     lacks = _lacks_thema(table)
-    grid = Grid(table, legend_of(table)) if lacks else Grid(table)
+    grid = surroundings.grid(table) if lacks else Grid(table)
     if lacks:
         part, context = surroundings.of(table, grid)
         if not context.anders and (thema := _thema_around(table, part, before, context)):

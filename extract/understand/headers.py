@@ -6,10 +6,12 @@ import functools
 import re
 from dataclasses import dataclass, field
 
-from extract.text import readings
+from extract.text import fold, readings
 from extract.understand.periods import PeriodReading, read_period
 from extract.understand.vocabulary import KINDS, Reading, vocabulary
 from extract.understand.words import stem
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass
@@ -220,7 +222,8 @@ def read_path(path: list[str]) -> HeaderReading:
             outright = outright or not weak
             adds = bool(part.words.words) and part.words.words[0] in vocabulary().toevoegingen
             summed = vocabulary().sommen.get(frozenset({*whole.maten, *part.maten})) if adds else None
-            whole.maten, whole.niet = [summed] if summed else part.maten, part.niet
+            settled = summed or (part.maat if part.maat == "percentage" else None)  # 'Opvang' / 'Gereed in %'
+            whole.maten, whole.niet = [settled] if settled else part.maten, part.niet
             whole.samen, whole.zonder = part.samen, part.zonder
             whole.min = part.min
         whole.kenmerk = part.kenmerk or whole.kenmerk
@@ -245,18 +248,30 @@ def _leaves_out(part: HeaderReading) -> bool:
 
 def _mended(path: list[str]) -> list[str]:
     """The headers, those joined that are one text over two rows: a word broken by a hyphen, a bracket that
-    closes in the next, a slash that something follows: 'Opgave (incl.' above 'amv)'.
+    closes in the next, a slash that something follows, words that need others before them, a year behind its
+    month: 'Opgave (incl.' above 'amv)', 'Gereed in %' above 'van de opgave', 'op 15 september' above '2024'.
     """
     texts: list[str] = []
     for text in path:
         last = texts[-1] if texts else ""
         if re.search(r"\w-$", last) and text[:1].islower():
             texts[-1] = last[:-1] + text
-        elif last.count("(") > last.count(")") or last.rstrip().endswith("/"):
+        elif last and _goes_on(last, text):
             texts[-1] = f"{last} {text}"
         else:
             texts.append(text)
     return texts
+
+
+def _goes_on(above: str, text: str) -> bool:
+    """True for a header that is the rest of the one above it.
+
+    A date that begins with such a word says enough by itself.
+    """
+    open_end = above.count("(") > above.count(")") or above.rstrip().endswith("/")
+    year = _YEAR.fullmatch(text.strip()) and fold(above).rpartition(" ")[2] in vocabulary().before_year
+    needs_more = text.split(maxsplit=1)[:1] and text.split(maxsplit=1)[0] in vocabulary().voortzetting
+    return bool(open_end or year or (needs_more and not read_text(text).period.found))
 
 
 def _read_across(path: list[str], whole: HeaderReading) -> None:

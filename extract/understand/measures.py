@@ -47,7 +47,7 @@ def settle_measures(
     if len(group_maat) == 1 and words.maten.get(context.maat or "", {}).get("groep"):
         group_maat = {groep: maat or context.maat for groep, maat in group_maat.items()}
     named = {(reading.maat, reading.thema or context.thema) for reading in readings}
-    if context.maat != context.heading_maat and any(maat == context.maat for maat, _ in named):
+    if not context.titled and any(maat == context.maat for maat, _ in named):
         context = replace(context, maat=None)  # a sentence above that says what one of the columns is
     in_use = any(words.maten[maat].get("gebruik") for reading in readings for maat in reading.maten)
     asked = any(reading.maat in words.taken for reading in readings)
@@ -74,7 +74,10 @@ def settle_measures(
                 readings[column.col].period = readings[whole.col].period
             else:
                 maat = _measure_of_context(grid.header_path(column.col), reading, context, labelled)
-                if maat == context.maat and (maat, thema or context.thema) in named:
+                themas = {t for m, t in named if m == context.maat}
+                if maat == context.maat and (
+                    (thema or context.thema) in themas or (reading.hoeveelheid and themas)
+                ):
                     maat = None  # the heading's measure has a column of its own
                 if maat is None and reading.hoeveelheid and areas and not group_maat:
                     maat = words.capaciteit_zonder_locatie if context.status == "nieuw" else None
@@ -198,15 +201,16 @@ def _refuse_unknown_parts(columns: list[ColumnMeaning], readings: list[HeaderRea
 
 
 def _refuse_lone_comparisons(columns: list[ColumnMeaning], context: Context) -> None:
-    """A difference or a share of what no column counts, in a table whose own heading names no topic, may be
-    of anything.
+    """A difference or a share of what no column counts, where neither its header nor the table's own heading
+    names a topic, may be of anything.
     """
     figures = [c for c in columns if c.rol == "cijfer"]
     compares = [c for c in figures if vocabulary().maten.get(c.maat or "", {}).get("vergelijkt")]
     counted = [c for c in figures if c.maat and c not in compares]
     for column in compares:
         share = column.maat == "percentage" and not any(c.maat not in vocabulary().taken for c in counted)
-        if (not counted and not context.near and not context.maat) or (share and not _names_count(column)):
+        told = context.near or context.maat or column.thema
+        if (not counted and not told) or (share and not _names_count(column)):
             column.rol, column.reden = (
                 "onbekend",
                 f"vergelijking zonder wat vergeleken wordt: '{column.header}'",

@@ -68,7 +68,7 @@ def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: C
             if meaning.maat == "capaciteit" and of_areas:
                 meaning.maat = {"bestaand": "realisatie", "nieuw": "voornemens"}.get(status_of(label) or "")
             if meaning.maat or only_counts(read_text(label)):
-                whole = meaning.maat, meaning.thema
+                whole = (meaning.maat or "").removesuffix("_regulier") or None, meaning.thema
             if meaning.periode is None and meaning.peildatum is None:
                 thema = meaning.thema or context.thema
                 meaning.periode, meaning.peildatum = settle(state.group_period, thema, meaning.maat)
@@ -87,13 +87,13 @@ def read_rows(table: Table, grid: Grid, columns: list[ColumnMeaning], context: C
         if meaning.rol == "data":
             state.last_data = meaning
     if not stated:
-        _count_places_beside_a_task(rows, context)
+        _count_places_beside_a_task(rows, context, dated)
     return rows
 
 
-def _count_places_beside_a_task(rows: list[RowMeaning], context: Context) -> None:
+def _count_places_beside_a_task(rows: list[RowMeaning], context: Context, dated: bool) -> None:
     """Beside what is asked, the one row of its topic that only says 'plekken' counts what there is."""
-    figures = [row for row in rows if row.rol in ("data", "totaal")]
+    figures = [row for row in rows if row.rol in ("data", "totaal") or only_counts(read_text(row.label))]
     for row in figures:
         alike = [r for r in figures if (r.thema or context.thema) == (row.thema or context.thema)]
         maten = [r.maat for r in alike]
@@ -101,7 +101,9 @@ def _count_places_beside_a_task(rows: list[RowMeaning], context: Context) -> Non
         alone &= row.maat is None and "realisatie" not in maten
         people = counts_people(row.label, row.thema or context.thema)
         if alone and only_counts(read_text(row.label)) and not people:
-            row.maat, row.confidence = "realisatie", CARRIED
+            row.maat, row.confidence, row.suggestie = "realisatie", CARRIED, None
+            row.rol = "data" if row.rol == "onbekend" else row.rol
+            row.peildatum = row.peildatum or (None if dated else context.stand)
             row.reden = f"aantal naast de opgave, als realisatie gelezen: '{row.label}'"
             part = next((r for r in figures if r.row == row.row + 1), row)
             if part.maat is None and says(part.label, "subrij") and read_text(part.label).thema:
@@ -222,10 +224,15 @@ def _labels(grid: Grid, cols: list[int]) -> dict[int, str]:
 
 
 def _unless_labelled(labels: dict[int, str], context: Context) -> Context:
-    """The context without its heading's measure where a label of the table names that: the others are not
-    it.
+    """The context without its heading's measure where a label of the table names that: the others are not it.
+
+    Unless its title says so and all that labels name is asked: 'Inspanningsverplichting' under 'Opgaven'.
     """
-    if context.maat is None or all(read_text(label).maat != context.maat for label in labels.values()):
+    readings = [read_text(label) for label in labels.values()]
+    maten = {reading.maat for reading in readings} - {None}
+    asked = maten | {context.maat} <= vocabulary().taken
+    counted = any(reading.hoeveelheid and not reading.maten for reading in readings)
+    if context.maat not in maten or (context.titled and asked and not counted):
         return context
     return replace(context, maat=None)
 

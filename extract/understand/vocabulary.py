@@ -150,6 +150,7 @@ class Vocabulary:
     sommen: dict[frozenset[str], str]
     min: frozenset[str]
     vergelijking: tuple[str, ...]  # words behind which the task stands that is compared with
+    voortzetting: frozenset[str]  # words with which a header goes on with the one above it
     verschillen: dict[tuple[str, str], str]  # of what and what goes off it
     rijen: dict
     in_woorden: frozenset[str]  # the properties that are told in words, not figures
@@ -175,6 +176,12 @@ class Vocabulary:
     def stems(self, kind: str) -> frozenset[str]:
         """The stems of a list of words of `rijen.yaml`."""
         return frozenset(map(stem, self.rijen[kind]))
+
+    @functools.cached_property
+    def before_year(self) -> frozenset[str]:
+        """The folded words that a year may follow: the months, and 'eind'."""
+        months = (name for names in self.perioden["maanden"].values() for name in names)
+        return frozenset(map(fold, (*months, *self.perioden["jaareinde"])))
 
     def by_period(self, kinds: Collection[str]) -> set[str]:
         """The topics that go by these kinds of periods, parts of a topic (amv) apart."""
@@ -315,6 +322,7 @@ def vocabulary() -> Vocabulary:
         sommen={frozenset(som["van"]): som["maat"] for som in maten["sommen"]["maten"]},
         min=frozenset(maten["sommen"]["min"]),
         vergelijking=tuple(" ".join(tokens(fold(word))) for word in maten["sommen"]["vergelijking"]),
+        voortzetting=frozenset(maten["sommen"]["voortzetting"]),
         verschillen={(v["van"], v["af"]): v["maat"] for v in maten["verschillen"]},
         rijen=rijen,
         in_woorden=frozenset(kolommen["in_woorden"]),

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from extract import extract_document
+from extract.tables.grid import Grid, GridCell
+from extract.tables.stitch import append, begin, continues
 from tests.extract.typeset import Plan
 
 REGIONS = [
@@ -81,3 +83,64 @@ def test_a_raised_figure_does_not_end_the_reading_of_a_page(tmp_path):
     document = extract_document(plan.save(tmp_path / "plan.pdf"))
     assert [table.n_rows for table in document.tables] == [3, 3]
     assert document.gaps == []
+
+
+PLACES = [[name, "12", "130", "14"] for name in ("Assen", "Emmen", "Meppel", "Westerveld")]
+
+
+def test_a_table_without_rules_and_one_with_few_keep_apart(tmp_path):
+    """A line with the title of the second, and the rule at its top, stand between them."""
+    plan = Plan(running=lambda page: "Drenthe").heading(1, "Statushouders")
+    plan.table([["Gemeente", "TS", "Achterst.", "Samen"], *PLACES], look="none")
+    plan.caption("Ter vergelijking: 2026")
+    halves = [["Gemeente", "2026-I", "", "2026-II"], ["", "Taak", "Klaar", "Taak"], *PLACES]
+    plan.table(halves, look="booktabs", header_rows=2, spans=[(0, 1, 0, 2)])
+    plan.table([["Gemeente", "Opgave"], ["Assen", "130"]], look="grid")
+    found = extract_document(plan.save(tmp_path / "plan.pdf")).tables
+    assert [(table.n_rows, table.n_cols) for table in found] == [(5, 4), (6, 4), (2, 2)]
+
+
+def test_the_second_line_of_a_name_in_the_middle_is_no_heading(tmp_path):
+    rows = [["Drenthe", "Doel", "Gerealiseerd op\n1-3-2027", "% van doel"]]
+    rows += [[name, "12", "130", "14%"] for name in ("Asielplekken", "waarvan amv", "Oekraïne", "Huizen")]
+    plan = Plan().heading(1, "Monitor").table(rows, look="none")
+    (table,) = extract_document(plan.save(tmp_path / "plan.pdf")).tables
+    assert table.columns[2].header == "Gerealiseerd op 1-3-2027"
+    assert table.n_rows == 5
+
+
+def test_a_short_group_head_beside_names_of_two_lines(tmp_path):
+    rows = [
+        ["Regio", "Opgave", "", "Beschikbaar voor\n1 juli 2025", "Nog te\nrealiseren"],
+        ["", "Totaal", "waarvan amv", "", ""],
+        *([name, "1.512", "130", "1.414", "98"] for name in ("Eemland", "Lekstroom", "Foodvalley")),
+    ]
+    plan = Plan().heading(1, "Asielopvang")
+    plan.table(rows, look="booktabs", header_rows=2, spans=[(0, 1, 0, 2)])
+    (table,) = extract_document(plan.save(tmp_path / "plan.pdf")).tables
+    assert [c.header for c in table.columns[1:3]] == ["Opgave / Totaal", "Opgave / waarvan amv"]
+
+
+def test_a_repeated_header_whose_lines_are_read_as_other_rows():
+    """White space tells which lines are one text, and less of it on a page with few rows."""
+    before = [["Gemeente", "Gemeentelijke\nopvang"], ["", "Vrij"], ["Goes", "12"], ["Sluis", "9"]]
+    after = [["Gemeente", "Gemeentelijke opvang\nVrij"], ["Veere", "3"]]
+    first, second = (grid_of(rows, page) for page, rows in ((1, before), (2, after)))
+    table = begin(first)
+    table.header_rows, table.open_end = 2, True
+    assert continues(table, second)
+    append(table, second)
+    assert [c.text for c in table.cells if c.col == 0] == ["Gemeente", "", "Goes", "Sluis", "Veere"]
+
+
+def grid_of(rows: list[list[str]], page: int) -> Grid:
+    """A grid of these texts, its head bold."""
+    cells = [
+        GridCell(r, c, 1, 1, (60.0 * c, 12.0 * r, 60.0 * c + 60, 12.0 * r + 12), page, text, bold=r < 1)
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row)
+    ]
+    n_rows, n_cols = len(rows), len(rows[0])
+    return Grid(
+        page, "plain", [60.0 * c for c in range(n_cols + 1)], [12.0 * r for r in range(n_rows + 1)], cells
+    )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extract.outline import PathTracker
-from extract.parts import compose_claim, leading_area, read_claim, read_date
+from extract.parts.claims import compose_claim, read_claim
+from extract.parts.dates import read_date
+from extract.parts.names import leading_area
 from extract.read import read_document
 from tests.extract.typeset import Plan
 

@@ -767,3 +767,107 @@ def test_a_row_for_the_whole_and_one_for_its_part_of_each_gemeente():
     ]
     found = read(rows, "gebied", "thema", koppen=["Asielopvang"])
     assert found == [("Goes", "asiel"), ("Goes", "amv"), ("Kapelle", "asiel"), ("Kapelle", "amv")]
+
+
+def test_abbreviations_listed_anywhere_in_the_part():
+    plan = Plan(
+        text="Afkortingen. RO = resterende opgave (opgave min ger.), Ger. = gerealiseerd; TZ = toegezegd."
+    )
+    rows = [["Gemeente", "Opgave", "Ger.", "TZ", "RO"], ["Zeist", "20", "12", "3", "8"]]
+    maten = [("opgave",), ("realisatie",), ("voornemens",), ("restopgave",)]
+    assert read(rows, "maat", plan=plan, koppen=["Asielopvang"]) == maten
+
+
+def test_the_title_of_a_table_says_what_columns_of_other_topics_count():
+    rows = [
+        ["Gemeente", "Asiel", None, None, "Oekraïne"],
+        ["^", "Totaal", "Regulier", "Amv", "Opgave"],
+        ["Zeist", "20", "15", "5", "30"],
+    ]
+    found = read(rows, header_rows=2, koppen=["De regio"], bijschrift="Tabel 1 Opgaven per gemeente")
+    assert found == [
+        ("asiel", "opgave"),
+        ("asiel", "opgave_regulier"),
+        ("amv", "opgave"),
+        ("oekraine", "opgave"),
+    ]
+
+
+def test_a_sentence_above_a_table_does_not_say_what_its_other_columns_count():
+    rows = [["Gemeente", "Opgave Oekraïne", "Asiel"], ["Zeist", "30", "20"]]
+    sentence = "Hieronder staat de opgave van de gemeenten in onze provincie."
+    assert ("asiel", "opgave") not in read(rows, bijschrift=sentence)
+
+
+def test_labels_of_two_columns_some_of_which_only_name_a_part():
+    rows = [
+        ["Taak", "Onderdeel", "Zeist", "Soest"],
+        ["Asielopvang", "Totaal (incl. amv)", "20", "10"],
+        ["^", "Regulier", "15", "8"],
+        ["^", "Amv", "5", "2"],
+        ["Oekraïne", "Inspanningsverplichting", "30", "9"],
+        ["Statushouders", "Taakstelling 2026-II", "4", "6"],
+    ]
+    assert read(rows, koppen=["Onze opgave"])[::2] == [
+        ("asiel", "opgave"),
+        ("asiel", "opgave_regulier"),
+        ("amv", "opgave"),
+        ("oekraine", "opgave"),
+        ("statushouders", "taakstelling"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "meaning"),
+    [
+        ("Gereed in %", "van de verplichting", ("percentage", None)),
+        ("Gerealiseerd op 15 september", "2024", ("realisatie", "2024-09-15")),
+    ],
+)
+def test_a_header_of_two_rows_that_is_one_text(upper, lower, meaning):
+    rows = [
+        ["Gemeente", "Gemeentelijke opvang", None],
+        ["^", "Plekken gereed", upper],
+        ["^", "^", lower],
+        ["Zeist", "30", "88%" if "%" in upper else "20"],
+    ]
+    assert read(rows, "maat", "peildatum", header_rows=3, koppen=["Oekraïne"])[1] == meaning
+
+
+def test_the_area_of_the_part_cut_short_heads_a_column():
+    plan = Plan("regionaal_plan", "Zuid-Hollandse Eilanden", "regio")
+    rows = [["", "Nissewaard", "Eilanden"], ["Opgave", "12", "30"], ["Opvangplekken", "10", "28"]]
+    found = read(rows, "gebied", "maat", plan=plan, koppen=["Oekraïne"])
+    area = "Zuid-Hollandse Eilanden"
+    assert found == [
+        ("Nissewaard", "opgave"),
+        (area, "opgave"),
+        ("Nissewaard", "realisatie"),
+        (area, "realisatie"),
+    ]
+
+
+def test_a_total_closes_the_region_named_once_beside_its_gemeenten():
+    def areas(*rows):
+        head = ["Regio", "Gemeente", "Opgave"]
+        return [area for (area,) in read([head, *rows], "gebied", koppen=["Asiel"])]
+
+    eemland = [["Eemland", "Soest", "20"], ["", "Baarn", "10"]]
+    lekstroom = [["Lekstroom", "Houten", "5"], ["", "Lopik", "3"]]
+    total = ["", "Totaal", "38"]
+    subtotals = [*eemland, ["", "Subtotaal", "30"], *lekstroom, ["", "Subtotaal", "8"]]
+    assert areas(*subtotals, ["Utrecht", "", "38"])[2::3] == ["Eemland", "Lekstroom"]
+    assert areas(*subtotals, total)[-1] == "Utrecht"
+    assert areas(*eemland, *lekstroom, total)[-1] == "Utrecht"
+
+
+def test_places_for_a_share_of_a_topic_that_its_header_names():
+    rows = [
+        ["Gemeente", "Gerealiseerd als % van de opgave", None],
+        ["^", "Asiel", "Oekraïne"],
+        ["Zeist", "80%", "95%"],
+    ]
+    assert read(rows, header_rows=2, koppen=["Monitor"]) == [
+        ("asiel", "percentage"),
+        ("oekraine", "percentage"),
+    ]
