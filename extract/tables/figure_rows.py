@@ -96,8 +96,12 @@ def body_rows(
 
 
 def row_pitch(lines: Sequence[TokenLine]) -> float:
-    """The usual distance between a line of figures and the next one."""
+    """The usual distance between a line of figures and the next line, where that holds figures too; else,
+    with text that goes on below all of them, the next line of figures.
+    """
+    body = [line for line in lines if line.is_body()]
     steps = [b.top - a.top for a, b in pairwise(lines) if a.is_body() and b.is_body()]
+    steps = steps or [b.top - a.top for a, b in pairwise(body)]
     return median(steps) if steps else 0.0
 
 

@@ -160,6 +160,8 @@ def _linked(
         wide = line.line.x1 - line.line.x0 > 0.65 * width
         if wide and max(token.x1 - token.x0 for token in line.tokens) > 0.6 * width:
             return False
+        if line.line.x0 < reach[1] - 3 * size:
+            return False  # it stands outside: the title of the next table
     return True
 
 

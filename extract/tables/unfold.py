@@ -1,6 +1,7 @@
 """Lists set side by side to save paper: those that go on beside themselves become the one list they are
 ('Gemeente | Opgave | Gemeente | Opgave', or label and value twice in a row without a header), those of other
-things become tables of their own ('Gemeente | DSL | Gemeente | KSO').
+things become tables of their own ('Gemeente | DSL | Gemeente | KSO'; labels and values of one topic beside
+those of another).
 
 Every cell stays where it is on its page; its row and column are counted within the list.
 """
@@ -26,6 +27,8 @@ def unfold(table: Stitched) -> list[Stitched]:
     for number in (2, 3):
         if _is_folded(table, number):
             return [_joined(table, number)]
+    if _are_pairs(table):
+        return [_columns(table, col, col + 2) for col in range(0, table.n_cols, 2)]
     for col in range(2, table.n_cols - 1):
         if _begins_again(table, col):
             return [_columns(table, 0, col), *unfold(_columns(table, col, table.n_cols))]
@@ -79,6 +82,18 @@ def _is_folded(table: Stitched, number: int) -> bool:
         ]
         return all(head == heads[0] for head in heads) and any(text for *_, text in heads[0])
     return width == 2 and all(_has_values(table, start + 1) for start in starts)
+
+
+def _are_pairs(table: Stitched) -> bool:
+    """True for labels with their values, side by side under a head of each: 'Asiel' | | 'Oekraïne' |."""
+    starts = range(0, table.n_cols, 2)
+    if table.n_cols % 2 or table.n_cols < 4 or table.header_rows != 1:
+        return False
+    heads = {c.col: c.text for c in table.cells if c.row == 0 and c.text}
+    return {*heads} == {*starts} and all(
+        _has_labels(table, col) and _has_values(table, col + 1) and not _runs_over(table, col)
+        for col in starts
+    )
 
 
 def _begins_again(table: Stitched, col: int) -> bool:

@@ -166,7 +166,8 @@ def shortens(name: str, area: str) -> bool:
     words, own = (re.findall(r"\w+", fold(text)) for text in (name, area))
     initials = "".join(word[0] for word in own)
     return bool(words) and (
-        words in (own[: len(words)], own[-len(words) :]) or (len(initials) > 2 and words == [initials])
+        words in (own[: len(words)], own[-len(words) :])
+        or (words == [initials] and (len(initials) > 2 or (len(initials) == 2 and name.isupper())))
     )
 
 

@@ -11,6 +11,7 @@ from extract.understand.areas import bare_name, says
 from extract.understand.arithmetic import follows_from
 from extract.understand.column_periods import settle_periods
 from extract.understand.context import Context
+from extract.understand.counting import says_what_is_open
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, names_measures, read_path, read_text
 from extract.understand.measures import named_group, names_location, settle_measures
@@ -112,7 +113,13 @@ def _read_column(
         meaning.rol = "cijfer"
     elif reading.kenmerk in vocabulary().in_woorden and figures > MOSTLY and not (reading.maten or dates):
         meaning.reden = f"getallen onder een kop die een eigenschap noemt: '{meaning.header}'"
-    elif reading.kenmerk == "startdatum" and figures > MOSTLY and not dates and _counts_what_is_open(path):
+    elif (
+        reading.kenmerk == "startdatum"
+        and figures > MOSTLY
+        and not dates
+        and path
+        and says_what_is_open(path[-1])
+    ):
         meaning.rol, reading.maten = "cijfer", ["realisatie"]
     elif (
         reading.kenmerk
@@ -148,12 +155,6 @@ def _counts_group(path: list[str], counted: bool) -> bool:
 def _all_periods(body: list[str]) -> bool:
     """True for cells each of which is a half-year or a cycle and nothing else: '2025-II*'."""
     return bool(body) and all(whole_period(text) for text in body)
-
-
-def _counts_what_is_open(path: list[str]) -> bool:
-    """True for a header over figures that says only what is open, or will be by a date: 'Open op 1 juli'."""
-    words = vocabulary().words(path[-1]) if path else []
-    return bool(words) and words[0] in vocabulary().geopend
 
 
 def _kind_of_date(path: list[str]) -> str | None:

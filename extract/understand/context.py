@@ -178,7 +178,9 @@ def read_context(
         HeaderReading(),
     )
     notes = (note.text for note in table.notes if not note.mark)
-    captions = [date for text in (table.kop, table.bijschrift, *notes) if (date := _counted_on(text, part))]
+    captions = [
+        date for text in (corner, table.kop, table.bijschrift, *notes) if (date := _counted_on(text, part))
+    ]
     stand = captions[0] if captions else _counted_in(table.inleiding, part)
     gebied = niveau = None
     elsewhere = False

@@ -36,6 +36,14 @@ def counts_people(text: str, thema: str | None) -> bool:
     )
 
 
+def says_what_is_open(text: str) -> bool:
+    """True for a text over or beside figures that says only what is open, or will be by a date: 'Open op 1
+    juli', 'Gereed'.
+    """
+    words = vocabulary().words(text)
+    return bool(words) and words[0] in vocabulary().geopend
+
+
 def why_not(text: str, reading: HeaderReading, maat: str | None) -> str | None:
     """Why a header, its parts joined by ' / ', or a label does not state the measure that it names."""
     if maat and any(_adds_unknown(read_text(part)) for part in text.split(" / ")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache, partial
 
 from extract.model import Document, Part
@@ -14,6 +15,7 @@ from extract.understand.vocabulary import vocabulary
 
 _YEAR = re.compile(r"(?:20|\D|^)\d\d(?!\d)")  # what each period or date holds that counts here
 _SHAPE = {"halfjaar": re.compile(r"\d{4}-I{1,2}"), "datum": re.compile(r"\d{4}-\d\d-\d\d")}
+Dated = tuple[str, HeaderReading]  # a sentence and what it says
 
 
 def part_periods(document: Document, part: Part) -> dict[str, str]:
@@ -23,6 +25,7 @@ def part_periods(document: Document, part: Part) -> dict[str, str]:
     found = {}
     date = _date_of(document, part)
     sentences = cache(partial(_dated_sentences, document, part))
+    elsewhere = cache(partial(_dated_sentences, document, *(p for p in document.parts if p is not part)))
     for thema, rules in vocabulary().themas.items():
         kind = rules["periode"]
         if kind == "cyclus":
@@ -32,6 +35,7 @@ def part_periods(document: Document, part: Part) -> dict[str, str]:
                 _printed(document, thema, _SHAPE[kind], {part.part_no})
                 or _in_text(sentences(), thema, kind)
                 or _printed(document, thema, _SHAPE[kind], {p.part_no for p in document.parts})
+                or (_in_text(elsewhere(), thema, kind) if kind == "datum" else None)
                 or (_half_year(date) if kind == "halfjaar" else None)
                 or _by_date(vocabulary().perioden["datums"].get(thema, []), date)
             )
@@ -67,9 +71,13 @@ def _printed(document: Document, thema: str, shape: re.Pattern[str], parts: set[
     return None
 
 
-def _dated_sentences(document: Document, part: Part) -> list[tuple[str, HeaderReading]]:
-    """The sentences of a part that name a period or a date, with what they say."""
-    texts = document.page_text[part.page_from - 1 : part.page_to]
+def _dated_sentences(document: Document, *parts: Part) -> list[Dated]:
+    """The sentences of parts, in the notes below their tables too, that name a period or a date, with what
+    they say.
+    """
+    texts = [text for p in parts for text in document.page_text[p.page_from - 1 : p.page_to]]
+    own = {part.part_no for part in parts}
+    texts += [note.text for table in document.tables if table.part_no in own for note in table.notes]
     sentences = (sentence for text in texts for sentence in re.split(r"(?<=[.:;])\s+", text))
     return [
         (sentence, read_text(sentence))
@@ -78,7 +86,7 @@ def _dated_sentences(document: Document, part: Part) -> list[tuple[str, HeaderRe
     ]
 
 
-def _in_text(sentences: list[tuple[str, HeaderReading]], thema: str, kind: str) -> str | None:
+def _in_text(sentences: Iterable[Dated], thema: str, kind: str) -> str | None:
     """The period most often named in sentences that name the topic, or what is asked of that topic alone: 'De
     inspanningsverplichting is die van 1 januari 2026'.
     """

@@ -18,6 +18,7 @@ from extract.understand.layouts import find_layout, layouts, overrule_columns, o
 from extract.understand.legend import legend_of, listed_in
 from extract.understand.mentions import read_mentions
 from extract.understand.rows import read_rows
+from extract.understand.short_names import ShortNames
 from extract.understand.suggest import write_suggestions
 from extract.understand.sums import check_sums
 from extract.understand.vocabulary import vocabulary
@@ -68,6 +69,7 @@ class _Surroundings:
         self._gazetteer = gazetteer_of(document)
         self._parts = {part.part_no: part for part in document.parts}
         self._headings = document.headings
+        self._short = ShortNames(document, self._gazetteer)
         self._listed = {
             part.part_no: listed_in(document.page_text[part.page_from - 1 : part.page_to])
             for part in document.parts
@@ -80,8 +82,8 @@ class _Surroundings:
         return part, read_context(table, part, self._gazetteer, corner, self._headings)
 
     def grid(self, table: Table) -> Grid:
-        """The cells of a table, its headers with what their letters stand for."""
-        return Grid(table, legend_of(table, self._listed.get(table.part_no, {})))
+        """The cells of a table, with what letters and short names stand for."""
+        return Grid(table, legend_of(table, self._listed.get(table.part_no, {})), self._short.of(table))
 
     def meaning(self, table: Table) -> dict[str, Any]:
         """What a table means by itself, by the names of its attributes."""

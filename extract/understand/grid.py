@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from extract.model import Cell, Table
-from extract.text import is_empty, is_figure
+from extract.text import is_empty, is_figure, plain
 
 
 class Grid:
@@ -14,9 +14,14 @@ class Grid:
     who ask, and not to be changed.
     """
 
-    def __init__(self, table: Table, legend: Mapping[str, str] = MappingProxyType({})) -> None:
-        """`legend` says what letters that stand alone in a header mean."""
-        self.table, self._legend = table, legend
+    def __init__(
+        self,
+        table: Table,
+        legend: Mapping[str, str] = MappingProxyType({}),
+        short_names: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """`legend` says what letters that stand alone in a header mean, `short_names` which areas."""
+        self.table, self._legend, self._short_names = table, legend, short_names
         self._covering: dict[tuple[int, int], Cell] = {}
         for cell in table.cells:
             for row in range(cell.row, cell.row + cell.rowspan):
@@ -32,12 +37,22 @@ class Grid:
     def text(self, row: int, col: int) -> str:
         """The text that covers this place: a merged cell's text at all its places."""
         cell = self.cell(row, col)
-        return cell.text if cell else ""
+        return self._in_full(cell.text) if cell else ""
 
     def own_text(self, row: int, col: int) -> str:
         """The text that begins at this place: '' in the rest of a merged cell."""
         cell = self.cell(row, col)
-        return cell.text if cell and (cell.row, cell.col) == (row, col) else ""
+        return self._in_full(cell.text) if cell and (cell.row, cell.col) == (row, col) else ""
+
+    def _in_full(self, text: str) -> str:
+        """The text with short names of areas in full; among other words those with a sign in them."""
+        names = self._short_names
+        if not names or not text[:1].isalpha():
+            return text
+        if whole := names.get(plain(text)):
+            return whole
+        words = text.split(" ")
+        return " ".join(names[word] if word in names and not word.isalpha() else word for word in words)
 
     def header_path(self, col: int) -> list[str]:
         """The header texts above a column, outermost first; a merged header counts once, letters that the
@@ -45,7 +60,7 @@ class Grid:
         """
         if col not in self._paths:
             cells = [self.cell(row, col) for row in range(self.table.header_rows)]
-            texts = [cell.text for cell in dict.fromkeys(cells) if cell and cell.text.strip()]
+            texts = [self._in_full(cell.text) for cell in dict.fromkeys(cells) if cell and cell.text.strip()]
             self._paths[col] = [self._written_out(text) for text in texts] if self._legend else texts
         return self._paths[col]
 

@@ -52,6 +52,9 @@ class HeaderReading:
             return maten[0] if maten else None
         if self.min and len(maten) == 2 and (rest := words.verschillen.get((maten[0], maten[1]))):
             return rest
+        in_use = [m for m in maten if words.maten[m].get("gebruik")]
+        if len(in_use) == 1 and set(maten) == {*in_use, "realisatie"} and not self.samen:
+            return in_use[0]  # 'Bezette plekken gemeentelijke opvang'
         compares = [m for m in maten if words.maten[m].get("vergelijkt")]
         joined = self.samen or len(compares) == len(maten)
         if summed := next(

@@ -34,4 +34,5 @@ def legend_of(table: Table, listed: Mapping[str, str] = MappingProxyType({})) ->
 
 def listed_in(texts: Iterable[str]) -> dict[str, str]:
     """Abbreviations → what they stand for, where texts set them equal: 'Ger. = gerealiseerd'."""
-    return {short: meant.strip() for text in texts for short, meant in _LISTED.findall(plain(text))}
+    found = (pair for text in texts if " = " in text for pair in _LISTED.findall(plain(text)))
+    return {short: meant.strip() for short, meant in found}

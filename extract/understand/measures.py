@@ -21,6 +21,7 @@ from extract.understand.counting import (
 )
 from extract.understand.grid import Grid
 from extract.understand.headers import HeaderReading, read_text
+from extract.understand.periods import thema_of_half
 from extract.understand.suggest import Suggestion
 from extract.understand.topics import (
     CARRIED,
@@ -88,6 +89,8 @@ def settle_measures(
         column.maat = maat
         column.thema = words.maten.get(maat or "", {}).get("thema") or thema
         column.kwalificatie = reading.kwalificatie
+        if column.maat == "taakstelling" and column.thema is None:
+            column.thema = thema_of_half(reading.period.periode)
         if maat is None and is_share_of_task(reading.maten) and not (reading.samen or reading.niet):
             column.maat = against_task(grid.body(column.col))
         elif column.maat in (None, "achterstand", "verschil") and is_expected_backlog(

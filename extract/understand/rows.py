@@ -17,6 +17,7 @@ from extract.understand.counting import (
     is_expected_backlog,
     is_share_of_task,
     only_counts,
+    says_what_is_open,
     why_not,
 )
 from extract.understand.grid import Grid
@@ -171,6 +172,8 @@ def _read_label(
         return
     meaning.thema, meaning.kwalificatie = reading.thema or meaning.thema, reading.kwalificatie
     maat, shares, taken = reading.maat, are_shares(texts), vocabulary().taken
+    if maat is None and reading.kenmerk == "startdatum" and says_what_is_open(label):
+        maat = "realisatie"
     if is_share_of_task(reading.maten) and not reading.samen:
         maat = against_task(texts)
     elif is_expected_backlog(reading, meaning.thema or context.thema, texts):

@@ -15,7 +15,7 @@ from extract.text import fold
 
 _WORD = re.compile(r"[a-z0-9]+\*?|[%+/&€]")
 _NOTE_DIGIT = re.compile(r"\b([a-z]{3,})\d\b")  # a footnote's number glued to a word: 'kso2'
-_ABBREVIATED = re.compile(r"\b([a-z]{3,})\.(?!\d)")
+_ABBREVIATED = re.compile(r"\b([a-z]{2,})\.(?!\d)")
 _LINKS = ("", "s", "en", "e", "n")  # what may stand between the parts of a compound
 _INFLECTION = (
     (re.compile(r"(?<=[aeiou][lmnr])s$|(?<=[aeo])s$"), ""),
@@ -83,7 +83,8 @@ class Lexicon:
     def _written_out(self, short: str) -> str:
         """The word that an abbreviation stands for: the one that all known words beginning so begin with."""
         if short not in self._long:
-            self._long[short] = self.abbreviations.get(f"{short}.") or self._lengthened(short)
+            listed = self.abbreviations.get(f"{short}.")
+            self._long[short] = listed or (self._lengthened(short) if len(short) > 2 else f"{short}.")
         return self._long[short]
 
     def _lengthened(self, short: str) -> str:

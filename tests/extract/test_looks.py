@@ -144,3 +144,23 @@ def grid_of(rows: list[list[str]], page: int) -> Grid:
     return Grid(
         page, "plain", [60.0 * c for c in range(n_cols + 1)], [12.0 * r for r in range(n_rows + 1)], cells
     )
+
+
+def test_a_title_outside_the_rows_parts_two_tables_without_rules(tmp_path):
+    plan = Plan().heading(1, "Monitor").table([["Gemeente", "TS", "Klaar", "Rest"], *PLACES], look="none")
+    plan.caption("Overige")
+    counts = [["", "Q1", "Q2", "Q3"], *([name, "41", "38", "52"] for name in ("Huis", "Plek", "Zaal"))]
+    plan.table(counts, look="none")
+    found = extract_document(plan.save(tmp_path / "plan.pdf")).tables
+    assert [(table.n_rows, table.n_cols) for table in found] == [(5, 4), (4, 4)]
+
+
+def test_the_rest_of_a_label_and_of_a_text_below_every_row(tmp_path):
+    rows = [["Gemeente", "Plekken", "Stand van zaken"]]
+    rows += [
+        [f"Gemert-\n{name}", "100", f"Eerste fase vergund,\ntweede in {name}"]
+        for name in ("Bakel", "Handel", "Elsendorp")
+    ]
+    plan = Plan().heading(1, "Nieuw").table(rows, look="filled")
+    (table,) = extract_document(plan.save(tmp_path / "plan.pdf")).tables
+    assert [c.text for c in table.cells if c.col == 0] == [row[0] for row in rows]

@@ -73,3 +73,13 @@ def test_lists_of_different_things_are_tables_of_their_own(tmp_path):
 def test_other_tables_stay_as_they_are(tmp_path, rows):
     (table,) = tables(tmp_path, rows)
     assert (table.n_rows, table.n_cols) == (4, 4)
+
+
+@pytest.mark.parametrize("look", ["grid", "filled", "none"])
+def test_labels_and_values_under_a_head_of_each_are_tables_of_their_own(tmp_path, look):
+    rows = [["Asiel", "", "Oekraïne", ""], *PAIRS]
+    spans = [(0, 0, 0, 1), (0, 2, 0, 3)]
+    plan = Plan().heading(1, "Meerssen").table(rows, look=look, spans=spans)
+    left, right = read_document(plan.save(tmp_path / "plan.pdf")).tables
+    assert [row[0] for row in texts(left)] == ["Asiel", *(row[0] for row in PAIRS)]
+    assert [row[0] for row in texts(right)] == ["Oekraïne", *(row[2] for row in PAIRS)]

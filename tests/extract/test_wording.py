@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from extract.model import Note, Part
 from extract.understand.defaults import part_periods
+from extract.understand.short_names import abbreviates
 from tests.extract.plans import Plan, document, figures, table
 
 PLAN = Plan()
@@ -871,3 +873,78 @@ def test_places_for_a_share_of_a_topic_that_its_header_names():
         ("asiel", "percentage"),
         ("oekraine", "percentage"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("short", "name"),
+    [
+        ("E-M", "Eijsden-Margraten"),
+        ("Gulpen-W.", "Gulpen-Wittem"),
+        ("Valk.", "Valkenburg aan de Geul"),
+        ("Valkenburg a.d. Geul", "Valkenburg aan de Geul"),
+        ("HvT", "Hof van Twente"),
+        ("Horst", "Horst aan de Maas"),
+        ("Mrs.", "Meerssen"),
+        ("Hrn", "Hoorn"),
+    ],
+)
+def test_names_of_gemeenten_cut_short(short, name):
+    assert abbreviates(short, name)
+    assert not abbreviates(short, "Zeist")
+
+
+def test_a_short_name_is_the_one_gemeente_that_the_document_names():
+    plan = Plan(
+        "regionaal_plan",
+        "Maastricht-Heuvelland",
+        "regio",
+        text="Eijsden-Margraten en Gulpen-Wittem doen mee.",
+    )
+    rows = [["Gemeente", "Opgave"], ["Meerssen", "9"], ["E-M", "8"], ["G-W", "7"], ["Totaal", "24"]]
+    areas = [area for (area,) in read(rows, "gebied", plan=plan, koppen=["Asielopvang"])]
+    assert areas == ["Meerssen", "Eijsden-Margraten", "Gulpen-Wittem", "Maastricht-Heuvelland"]
+    heads = [["", "Meerssen", "E-M", "MH"], ["Opgave", "9", "8", "17"]]
+    areas = [area for (area,) in read(heads, "gebied", plan=plan, koppen=["Asielopvang"])]
+    assert areas == ["Meerssen", "Eijsden-Margraten", "Maastricht-Heuvelland"]
+
+
+def test_a_short_name_that_may_be_two_gemeenten_stays_what_it_is():
+    plan = Plan(text="Hoorn en Haarlem.")
+    rows = [["Gemeente", "Opgave"], ["Zeist", "9"], ["Soest", "5"], ["H.", "8"]]
+    assert read(rows, "gebied", plan=plan, koppen=["Asielopvang"])[2] == ("H.",)
+
+
+def test_a_list_says_what_short_names_stand_for():
+    plan = Plan(text="Afkortingen: Mtr. = Maastricht, MH = de regio Maastricht-Heuvelland. GOO is opvang.")
+    rows = [["Kerncijfers Mtr.", "Opgave"], ["Asiel", "9"]]
+    assert read(rows, "gebied", "maat", plan=plan) == [("Maastricht", "opgave")]
+
+
+def test_what_is_open_counts_beside_a_task_in_rows_too():
+    rows = [["", "Zeist"], ["Opgave", "20"], ["- waarvan amv", "4"], ["Gereed", "12"], ["- waarvan amv", "1"]]
+    maten = [("asiel", "opgave"), ("amv", "opgave"), ("asiel", "realisatie"), ("amv", "realisatie")]
+    assert read(rows, koppen=["Asielopvang"]) == maten
+
+
+def test_a_task_of_a_half_year_is_about_statushouders():
+    rows = [["Gemeente", "Opg. asiel", "Taakst. 25-I"], ["Zeist", "20", "7"]]
+    assert read(rows, koppen=["Asiel"]) == [("asiel", "opgave"), ("statushouders", "taakstelling")]
+
+
+def test_places_in_use_are_no_places():
+    rows = [["Opvang per 1-9-2026", "Zeist"], ["Bezette plekken gemeentelijke opvang", "20"]]
+    assert read(rows, "maat", "peildatum", koppen=["Oekraïne"]) == [("bezetting", "2026-09-01")]
+
+
+def test_the_date_of_a_task_that_another_part_or_a_note_tells():
+    one = table([["Gemeente", "Opgave"], ["Zeist", "20"]], koppen=["Oekraïne"])
+    one.notes = [
+        Note("", "De inspanningsverplichting voor Oekraïne geldt per 1 januari 2027.", 1, (0, 0, 1, 1))
+    ]
+    doc = document(one, plan=Plan(datum="2026-11-01"))
+    assert doc.parts[0].perioden["oekraine"] == "2027-01-01"
+    one = table([["Gemeente", "Opgave"], ["Zeist", "20"]], koppen=["Oekraïne"])
+    doc = document(one, plan=Plan(datum="2026-11-01"))
+    doc.parts.append(Part(2, "regionaal_plan", "Eemland", "regio", "Plan", 2, 2, "2026-11-01"))
+    doc.page_text = ["De inspanningsverplichting voor Oekraïne geldt per 1 januari 2027.", "Tekst."]
+    assert part_periods(doc, doc.parts[1])["oekraine"] == "2027-01-01"
