@@ -37,6 +37,7 @@ class Settings:
     # running headers and footers, as a share of the page's height
     margin_share: float = 0.11
     text_margin_share: float = 0.075  # tables without rules are not looked for beyond this
+    rule_margin_share: float = 0.06  # rules above this belong to the running header
     heading_size: float = 1.1  # of the text: what is larger than this is a heading
     # pictures
     min_picture_width: float = 150.0

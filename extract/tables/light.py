@@ -69,7 +69,7 @@ class Band:
 def light_grids(content: PageContent, taken: Sequence[BBox] = (), settings: Settings = DEFAULT) -> list[Grid]:
     """The grids that horizontal rules and white space make, outside the boxes already taken."""
     rules = [rule for rule in content.rules if not _inside(rule, taken)]
-    horizontal = join_rules([rule for rule in rules if rule.horizontal], settings)
+    horizontal = join_rules(row_rules(content, rules, settings), settings)
     uprights = [rule.at for rule in rules if not rule.horizontal]
     grids: list[Grid] = []
     for group in same_extent(horizontal, settings):
@@ -85,6 +85,11 @@ def light_grids(content: PageContent, taken: Sequence[BBox] = (), settings: Sett
             if (grid := band_grid(content, bands, group, horizontal, uprights, settings)) is not None:
                 grids.append(grid)
     return drop_overlapping([grid for grid in grids if not any(overlap(grid.bbox, box) for box in taken)])
+
+
+def row_rules(content: PageContent, rules: Iterable[Rule], settings: Settings = DEFAULT) -> list[Rule]:
+    """The horizontal rules but those so high on the page that they part its header from it."""
+    return [r for r in rules if r.horizontal and r.at > content.height * settings.rule_margin_share]
 
 
 def _inside(rule: Rule, boxes: Iterable[BBox]) -> bool:
