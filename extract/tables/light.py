@@ -239,7 +239,7 @@ def band_grid(
         for r in rules
         if r not in group and top + 1 < r.at < bottom - 1 and left - 3 <= r.start and r.end <= right + 3
     ]
-    bands = [row for band in bands for row in split_rows(band, partial, settings)]
+    bands = [row for n, band in enumerate(bands) for row in split_rows(band, partial, settings, first=not n)]
     spans = column_spans(_between_ends(bands, partial), settings)
     if len(spans) < 2:
         return None
@@ -278,12 +278,22 @@ def _between_ends(bands: Iterable[Band], partial: Iterable[Rule]) -> list[list[S
     return [segments for segments in kept if segments]
 
 
-def split_rows(band: Band, partial: Sequence[Rule], settings: Settings = DEFAULT) -> list[Band]:
+def split_rows(
+    band: Band, partial: Sequence[Rule], settings: Settings = DEFAULT, *, first: bool = False
+) -> list[Band]:
     """The rows of a band in which text alone makes them: lines that mostly have a label and a figure each,
     three and more that all fill every column, or texts side by side that stand further apart than lines do.
+    Rules over some columns of the `first` band stand in the head: the rows are below the last.
     """
-    if not band.words or any(band.top < rule.at < band.bottom for rule in partial):
+    if not band.words:
         return [band]
+    inside = [rule.at for rule in partial if band.top < rule.at < band.bottom]
+    if inside and not first:
+        return [band]
+    if inside:
+        head, body = cut_bands([band], [band.top, max(inside), band.bottom], settings)
+        rows = split_rows(body, [], settings)
+        return [head, *rows] if len(rows) > 1 else [band]
     rows = text_rows(read_lines(band.words, settings), settings)
     left = min((s.x0 for s in band.segments), default=0.0) + 1
     listed = [

@@ -199,6 +199,8 @@ class Gazetteer:
             or (not found and (called or place_in_province().fullmatch(name)))
         ):
             found.add("regio")
+        if said == "regio" and found == {"gemeente"}:
+            return frozenset({said})  # 'cluster Land van Cuijk' is not the gemeente
         return frozenset({said} if said in found else found)
 
     def is_area(self, text: str) -> bool:

@@ -17,11 +17,13 @@ from extract.understand.headers import HeaderReading, names_measures, read_path,
 from extract.understand.measures import named_group, names_location, settle_measures
 from extract.understand.periods import TIJDVAK, read_period, whole_period
 from extract.understand.suggest import Suggestion
+from extract.understand.topics import CARRIED
 from extract.understand.vocabulary import vocabulary
 from extract.understand.words import stem
 
 LABEL_WORDS = 12  # what is longer is a sentence, no label
 DATE_WORDS = 6  # what is longer is no date, though it may name one
+_OF_LOCATIONS = {"startdatum", "einddatum", "periode", "doelgroep", "beheer", "soort"}  # properties
 MOSTLY = 0.5  # a column is of a kind when more than half of what it states is
 
 
@@ -37,6 +39,7 @@ def read_columns(table: Table, grid: Grid, context: Context) -> list[ColumnMeani
     for column in columns:
         if column.gebied:  # the name of the area says nothing else: 'Nieuwegein' is not new
             readings[column.col] = read_path(grid.header_path(column.col)[:-1])
+    _name_locations(grid, columns)
     lists = _lists_of_gemeenten(grid, columns, context)
     _settle_label_column(grid, columns)
     _number_groups(columns)
@@ -205,6 +208,25 @@ def _settle_total_of_areas(
             column.gebied, column.gebied_niveau = area
 
 
+def _name_locations(grid: Grid, columns: list[ColumnMeaning]) -> None:
+    """Beside properties of locations, the one column of texts that no header explains has their names."""
+    kinds = {column.kenmerk for column in columns}
+    if kinds & {"locatie", "adres"} or len(kinds & _OF_LOCATIONS) < 2:
+        return
+    named = [
+        c
+        for c in columns
+        if c.rol == "onbekend" and not grid.share_of_figures(c.col) and _all_different(grid.body(c.col))
+    ]
+    if len(named) == 1:
+        named[0].rol, named[0].kenmerk, named[0].confidence = "kenmerk", "locatie", CARRIED
+        named[0].reden, named[0].suggestie = f"namen van locaties onder '{named[0].header}'", None
+
+
+def _all_different(texts: list[str]) -> bool:
+    return len(texts) > 1 and len(set(texts)) == len(texts)
+
+
 def _names_group(reading: HeaderReading) -> bool:
     """True for a header that names places and counts none: 'Doorstroomlocatie', not 'Capaciteit DSL'."""
     counts = reading.hoeveelheid or "capaciteit" in reading.maten
@@ -301,8 +323,11 @@ def _settle_second_label(grid: Grid, first: ColumnMeaning, columns: list[ColumnM
         return
     second = columns[first.col + 1]
     body = grid.body(second.col)
-    parts = [r for r in map(read_text, body) if r.maten or r.thema or r.regulier or r.totaal]
-    told = any(r.maten for r in parts) and len(parts) == len(body)  # 'Totaal', 'Amv', 'Taakstelling 2026-II'
+    known = list(map(read_text, body))
+    told = any(r.maten for r in known) and all(
+        r.maten or r.thema or r.regulier or r.totaal or says_what_is_open(text)
+        for r, text in zip(known, body, strict=True)
+    )  # 'Totaal', 'Amv', 'Taakstelling 2026-II'
     if second.rol in ("onbekend", "kenmerk", "opmerking") and (told or names_measures(body)):
         second.rol, second.kenmerk, second.reden, second.suggestie = "label", None, None, None
 

@@ -222,7 +222,8 @@ def _labels(grid: Grid, cols: list[int]) -> dict[int, str]:
     for row in grid.body_rows:
         *outer, inner = [plain(grid.text(row, col)) for col in cols] or [""]
         topic = next(filter(None, outer), topic if inner else "")
-        labels[row] = f"{topic} {inner}".strip()
+        part = says(inner, "subrij") and read_text(inner).thema  # 'Asiel' | 'waarvan amv'
+        labels[row] = inner if part else f"{topic} {inner}".strip()
     return labels
 
 

@@ -164,3 +164,14 @@ def test_the_rest_of_a_label_and_of_a_text_below_every_row(tmp_path):
     plan = Plan().heading(1, "Nieuw").table(rows, look="filled")
     (table,) = extract_document(plan.save(tmp_path / "plan.pdf")).tables
     assert [c.text for c in table.cells if c.col == 0] == [row[0] for row in rows]
+
+
+def test_the_last_rows_of_a_table_below_group_heads_with_rules(tmp_path):
+    """A page that begins with the header again and holds but two rows more."""
+    rows = [["Regio", "2026-I", "", "2026-II"], ["", "Taakstelling", "Gehuisvest", "Taakstelling"]]
+    rows += [["Twente", "606", "545", "550"], ["Overijssel", "1.104", "986", "998"]]
+    plan = Plan(running=lambda page: "Overijssel").heading(1, "Statushouders")
+    plan.table(rows, look="booktabs", header_rows=2, spans=[(0, 1, 0, 2)])
+    (table,) = extract_document(plan.save(tmp_path / "plan.pdf")).tables
+    assert (table.n_rows, table.n_cols, table.header_rows) == (4, 4, 2)
+    assert [c.text for c in table.cells if c.row == 3] == ["Overijssel", "1.104", "986", "998"]

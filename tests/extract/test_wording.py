@@ -408,7 +408,7 @@ def test_a_label_of_what_is_expected_with_a_sign():
         ({"koppen": ["Tiel in cijfers"]}, "Tiel"),
         ({"koppen": ["Tiel en Buren in cijfers"]}, "Rivierenland"),
         ({"koppen": ["Beek en omgeving"]}, "Rivierenland"),
-        ({"koppen": ["Kerncijfers regio Alkmaar"]}, "Rivierenland"),
+        ({"koppen": ["Kerncijfers regio Alkmaar"]}, "Alkmaar"),
         ({"koppen": ["Kerncijfers regio Foodvalley"]}, "Foodvalley"),
         ({"koppen": ["De provincie Gelderland in cijfers"]}, "Gelderland"),
         ({"koppen": ["Overloop uit Tiel"]}, None),
@@ -948,3 +948,47 @@ def test_the_date_of_a_task_that_another_part_or_a_note_tells():
     doc.parts.append(Part(2, "regionaal_plan", "Eemland", "regio", "Plan", 2, 2, "2026-11-01"))
     doc.page_text = ["De inspanningsverplichting voor Oekraïne geldt per 1 januari 2027.", "Tekst."]
     assert part_periods(doc, doc.parts[1])["oekraine"] == "2027-01-01"
+
+
+def test_names_of_locations_under_a_header_that_says_something_else():
+    rows = [["Gemeentelijke opvang", "Plekken", "Geopend", "Sluit"]]
+    rows += [
+        ["Hofstraat", "140", "april 2022", "1 juli 2027"],
+        ["Oudestraat", "60", "1 juli 2023", "1 juli 2028"],
+    ]
+    doc = document(table(rows, koppen=["Gemeente Zeist", "Oekraïne"]), plan=PLAN)
+    assert figures(doc, "thema", "maat") == [("oekraine", "capaciteit")] * 2
+    assert doc.tables[0].columns[0].kenmerk == "locatie"
+
+
+def test_the_total_of_the_cluster_that_the_title_names():
+    rows = [
+        ["Gemeente", "Taakstelling 2025-II"],
+        ["Oss", "9"],
+        ["Land van Cuijk", "8"],
+        ["Cluster totaal", "17"],
+    ]
+    plan = Plan("regionaal_plan", "Noordoost-Brabant", "regio")
+    title = "Tabel 5.1 Taakstelling, cluster Land van Cuijk"
+    found = read(rows, "gebied", "niveau", plan=plan, koppen=["Statushouders"], bijschrift=title)
+    assert found[1:] == [("Land van Cuijk", "gemeente"), ("Land van Cuijk", "regio")]
+
+
+def test_a_part_of_the_topic_in_the_column_before():
+    rows = [
+        ["Taak", "Onderdeel", "Zeist"],
+        ["Asiel", "Opgave", "20"],
+        ["", "waarvan amv", "5"],
+        ["", "Gereed", "12"],
+    ]
+    assert read(rows)[:2] == [("asiel", "opgave"), ("amv", "opgave")]
+
+
+def test_the_share_of_an_obligation_in_a_row():
+    rows = [
+        ["", "Zeist"],
+        ["Inspanningsverplichting", "20"],
+        ["Plekken", "10"],
+        ["Invulling van de verplichting", "50%"],
+    ]
+    assert read(rows, "maat", koppen=["Oekraïne"])[-1] == ("percentage",)
