@@ -89,6 +89,9 @@ def read_area_row(
         thema = meaning.thema or context.thema
         meaning.periode, meaning.peildatum = settle(state.group_period, thema, meaning.maat)
         state.last_area = meaning
+    if meaning.gebied and (guess := grid.guessed(row, area_col)):
+        meaning.confidence = min(meaning.confidence, guess[1])
+        meaning.reden = meaning.reden or f"gebied '{guess[0]}' gelezen als {meaning.gebied}"
     return meaning
 
 

@@ -96,6 +96,8 @@ def _read_column(
             bare_name(path[-1])[0],
             context.niveau(path[-1], prefer=("provincie", "regio", "gemeente")),
         )
+        if guess := grid.guessed(grid.table.header_rows - 1, col):
+            meaning.confidence, meaning.reden = guess[1], f"gebied '{guess[0]}' gelezen als {meaning.gebied}"
     elif (
         body
         and not (reading.kenmerk or reading.opmerking)

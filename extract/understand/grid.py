@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from extract.model import Cell, Table
 from extract.text import is_empty, is_figure, plain
+from extract.understand.short_names import Meant
 
 
 class Grid:
@@ -18,7 +19,7 @@ class Grid:
         self,
         table: Table,
         legend: Mapping[str, str] = MappingProxyType({}),
-        short_names: Mapping[str, str] = MappingProxyType({}),
+        short_names: Mapping[str, Meant] = MappingProxyType({}),
     ) -> None:
         """`legend` says what letters that stand alone in a header mean, `short_names` which areas."""
         self.table, self._legend, self._short_names = table, legend, short_names
@@ -50,9 +51,15 @@ class Grid:
         if not names or not text[:1].isalpha():
             return text
         if whole := names.get(plain(text)):
-            return whole
+            return whole.name
         words = text.split(" ")
-        return " ".join(names[word] if word in names and not word.isalpha() else word for word in words)
+        return " ".join(names[w].name if w in names and not w.isalpha() else w for w in words)
+
+    def guessed(self, row: int, col: int) -> tuple[str, float] | None:
+        """The short name printed at this place with how sure its meaning is, where it is not certain."""
+        cell = self.cell(row, col)
+        meant = self._short_names.get(plain(cell.text)) if cell and self._short_names else None
+        return (cell.text, meant.confidence) if cell and meant and meant.confidence < 1 else None
 
     def header_path(self, col: int) -> list[str]:
         """The header texts above a column, outermost first; a merged header counts once, letters that the

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from extract.model import Document, Table
 from extract.text import fold, plain
@@ -16,11 +17,19 @@ _LISTED = re.compile(
     r"(?<![\w(])([A-Z][\w.&/-]{0,11})\s=\s(?:de |het )?(?:regio |gemeente )?"
     r"([A-Z'][^,;:=()]{2,40}?)(?=[,;:)]|\.(?:\s|$)|$)"
 )
+_LIKELY = 0.8  # the confidence of a name that nothing but its letters tells
 _LONGEST = 30  # letters of a short name
 _AREA_COLUMNS = 2  # areas stand in the first columns
 _SMALL = frozenset(
     {"aan", "a", "ad", "d", "de", "den", "het", "op", "en", "van"}
 )  # what a short name leaves out
+
+
+class Meant(NamedTuple):
+    """The area that a short name stands for, and how sure that is."""
+
+    name: str
+    confidence: float
 
 
 class ShortNames:
@@ -29,7 +38,7 @@ class ShortNames:
     def __init__(self, document: Document, gazetteer: Gazetteer) -> None:
         self._document, self._gazetteer = document, gazetteer
         self._listed = {
-            short: name
+            short: Meant(name, 1.0)
             for text in document.page_text
             if " = " in text
             for short, name in _LISTED.findall(plain(text))
@@ -50,7 +59,7 @@ class ShortNames:
             )
         )
 
-    def of(self, table: Table) -> dict[str, str]:
+    def of(self, table: Table) -> dict[str, Meant]:
         """Short name → area: as a list in the text says; else, in a column or a row of headers most of which
         are gemeenten, the one gemeente it can be of those that the document names in full.
         """
@@ -59,10 +68,10 @@ class ShortNames:
             heads = cell.row < table.header_rows and cell.col > 0
             if cell.text[:1].isalpha() and (heads or cell.col < _AREA_COLUMNS):
                 lines.setdefault((heads, cell.row if heads else cell.col), set()).add(plain(cell.text))
-        found = dict(self._listed)
+        found: dict[str, Meant] = {}
         for line in lines.values():
-            found |= self._in_line(line)
-        return found
+            found |= {short: Meant(name, _LIKELY) for short, name in self._in_line(line).items()}
+        return found | self._listed
 
     def _in_line(self, line: set[str]) -> dict[str, str]:
         """What the short names of a column or a row of headers stand for."""

@@ -903,6 +903,9 @@ def test_a_short_name_is_the_one_gemeente_that_the_document_names():
     rows = [["Gemeente", "Opgave"], ["Meerssen", "9"], ["E-M", "8"], ["G-W", "7"], ["Totaal", "24"]]
     areas = [area for (area,) in read(rows, "gebied", plan=plan, koppen=["Asielopvang"])]
     assert areas == ["Meerssen", "Eijsden-Margraten", "Gulpen-Wittem", "Maastricht-Heuvelland"]
+    doc = document(table(rows, koppen=["Asielopvang"]), plan=plan)
+    assert [row.confidence for row in doc.tables[0].rows[1:4]] == [1.0, 0.8, 0.8]
+    assert doc.tables[0].rows[2].reden == "gebied 'E-M' gelezen als Eijsden-Margraten"
     heads = [["", "Meerssen", "E-M", "MH"], ["Opgave", "9", "8", "17"]]
     areas = [area for (area,) in read(heads, "gebied", plan=plan, koppen=["Asielopvang"])]
     assert areas == ["Meerssen", "Eijsden-Margraten", "Maastricht-Heuvelland"]
