@@ -42,7 +42,7 @@ def find_parts(pages: Sequence[TextPage], metadata: dict[str, str]) -> list[Part
             current = claim
     if not starts:
         starts = [(pages[0].number, _claim_of_whole(pages, metadata))]
-    starts = _merge_leading(starts, pages)
+    starts = _merge_leading(starts, pages, metadata)
     return _make_parts(starts, pages, metadata)
 
 
@@ -165,17 +165,14 @@ def _claim_of_whole(pages: Sequence[TextPage], metadata: dict[str, str]) -> Clai
     return Claim("overig", None, name and name.naam, plain(title))
 
 
-def _merge_leading(starts: list[tuple[int, Claim]], pages: Sequence[TextPage]) -> list[tuple[int, Claim]]:
+def _merge_leading(
+    starts: list[tuple[int, Claim]], pages: Sequence[TextPage], metadata: dict[str, str]
+) -> list[tuple[int, Claim]]:
     """Gives pages before the first part to it when they hold no table, else makes them a part."""
     first = pages[0].number
-    if starts[0][0] == first:
-        return starts
     before = [page for page in pages if page.number < starts[0][0]]
     if any(page.n_tables for page in before):
-        return [
-            (first, Claim("overig", None, None, before[0].lines[0].text if before[0].lines else "")),
-            *starts,
-        ]
+        return [(first, _claim_of_whole(before, metadata)), *starts]
     return [(first, starts[0][1]), *starts[1:]]
 
 

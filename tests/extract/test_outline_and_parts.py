@@ -368,3 +368,19 @@ def test_an_annex_without_an_area_goes_with_the_regional_plan_before_it(tmp_path
         ("regionaal_plan", "Parkstad", "regio"),
         ("uitsplitsing", "Parkstad", "regio"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "claim"),
+    [
+        ("Zeeuws opvangplan", ("provinciaal_plan", "Zeeland", "provincie")),
+        ("Opvangplan Achterhoek 2026", ("regionaal_plan", "Achterhoek", "regio")),
+        ("Notitie", ("overig", None, None)),
+    ],
+)
+def test_a_plan_without_title_page_before_an_annex(tmp_path, heading, claim):
+    plan = Plan().heading(1, heading).text("3 november 2025").text(PROSE).table(TABLE)
+    plan.page().heading(1, "Bijlage 1: Uitsplitsing per gemeente").table(TABLE)
+    first, annex = read_document(plan.save(tmp_path / "plan.pdf")).parts
+    assert (first.deel, first.deel_gebied, first.gebied_niveau) == claim
+    assert (annex.deel, annex.deel_gebied, annex.gebied_niveau) == ("uitsplitsing", *claim[1:])
