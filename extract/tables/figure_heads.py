@@ -306,7 +306,7 @@ def head_rows(
         line, tokens = head[number], cut[number]
         below = next((n for n in range(number + 1, len(head)) if opening[n]), None)
         if below is not None and inner and _share_a_rule(tokens, opening[below][0], inner):
-            reached[number] = head_spans(tokens, next(texts for texts in reversed(opening) if texts), xs)
+            reached[number] = head_spans(tokens, _lowest(opening[number + 1 :]), xs)
         elif inner or below is None:
             reached[number] = [
                 _head_span(token, tokens, head[number + 1 :], spans, xs, inner, line.size) for token in tokens
@@ -336,6 +336,14 @@ def head_rows(
         for level, rowspan, words in _levels(item, tops, keep=bool(inner)):
             rows[level].cells.append(FigureCell(item.first, item.last, words, rowspan))
     return rows
+
+
+def _lowest(lines: Sequence[Sequence[Segment]]) -> list[Segment]:
+    """The texts of these lines that no other of them stands under."""
+    lowest: list[Segment] = []
+    for line in reversed(lines):
+        lowest += [text for text in line if all(text.x1 <= t.x0 or t.x1 <= text.x0 for t in lowest)]
+    return sorted(lowest, key=lambda text: text.x0)
 
 
 def _is_ruled_off(token: Segment, inner: Sequence[Rule], size: float) -> bool:

@@ -111,6 +111,7 @@ class Context:
     stand: str | None  # the date on which a heading or the line above says that all was counted
     gebied: str | None
     gebied_niveau: str | None
+    several: bool  # the heading or the line above names the gemeenten of the rows, more than one
     elsewhere: bool  # the heading, the line above or the corner names an area, and is not about that
     heading_text: str
 
@@ -137,10 +138,10 @@ class Context:
 
     def area_of_total(self, said: str | None) -> tuple[str, str | None] | None:
         """The area that a total over all areas of the table speaks of, with its level; `said` is the level
-        its label names. That of the heading, else that of the part.
+        its label names. That of the heading, else that of the part, unless the heading names some gemeenten.
         """
         around = [(self.gebied, self.gebied_niveau)] if self.gebied_niveau != "gemeente" else []
-        if self.part:
+        if self.part and not (self.several and said is None):
             around.append((self.part.deel_gebied, self.part.gebied_niveau))
         return next((area for area in around if area[0] and said in (None, area[1])), None)
 
@@ -199,7 +200,7 @@ def read_context(
         near=any(reading.thema or _thema_of(reading) for reading in near),
         anders=anders,
         # 'Vaste voorraad en tijdelijke plekken' lists what its columns count
-        maat=next((m for r in near[1:] if (m := _heading_maat(r)) and not (r.samen and r.hoeveelheid)), None),
+        maat=next((m for r in near[1:] if (m := _heading_maat(r)) and not (r.joins and r.hoeveelheid)), None),
         heading_maat=_heading_maat(near[1]),
         titled=bool(_heading_maat(near[1])) or _is_title(table.bijschrift),
         period=next((r.period for r in near if r.period.periode), PeriodReading()),
@@ -209,6 +210,7 @@ def read_context(
         stand=stand,
         gebied=gebied,
         gebied_niveau=niveau,
+        several=any(_names_rows(text, table, gazetteer) for text in (caption, table.kop)),
         elsewhere=elsewhere,
         heading_text=table.kop,
     )
@@ -282,6 +284,16 @@ def _areas_in(text: str, gazetteer: Gazetteer) -> list[tuple[int, int]]:
             break
         at += 1
     return found
+
+
+def _names_rows(text: str, table: Table, gazetteer: Gazetteer) -> bool:
+    """True for a text that names just the gemeenten in the first column: 'Plan van Druten en Wijchen'."""
+    words = text.split()
+    named = {sleutel(_unmarked(words[start:end])) for start, end in _areas_in(text, gazetteer)}
+    if len(named) < 2:
+        return False
+    body = [cell.text for cell in table.cells if cell.col == 0 and cell.row >= table.header_rows]
+    return named == {sleutel(name) for name in body if "gemeente" in gazetteer.niveaus(name)}
 
 
 def _may_be_a_word(first: str, levels: set[str]) -> bool:

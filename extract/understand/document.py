@@ -223,13 +223,16 @@ def _notes_in(grid: Grid, rows: list[RowMeaning]) -> list[Note]:
 
 
 def _area_of_part(table: Table, part: Part | None) -> None:
-    """A table that names no area speaks for its part, where it lists measures or has one row: a lesser
-    certainty.
+    """A table that names no area speaks for its part, where it lists measures or has one row, or locations of
+    a region that is one gemeente: a lesser certainty.
     """
     labelled = any(c.rol == "label" for c in table.columns)
     one_row = sum(r.rol == "data" for r in table.rows) == 1
     names = any(c.kenmerk == "locatie" for c in table.columns)
-    if part and part.deel_gebied and (labelled or one_row) and not names:
+    single = (
+        part and part.gebied_niveau == "regio" and "gemeente" in Gazetteer().niveaus(part.deel_gebied or "")
+    )
+    if part and part.deel_gebied and (single if names else labelled or one_row):
         table.gebied, table.gebied_niveau = part.deel_gebied, part.gebied_niveau
         table.confidence = min(table.confidence, 0.8)
         table.reden = "geen gebied in de tabel: dat van het deel aangenomen"

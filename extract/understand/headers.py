@@ -11,6 +11,7 @@ from extract.understand.periods import PeriodReading, read_period
 from extract.understand.vocabulary import KINDS, Reading, vocabulary
 from extract.understand.words import stem
 
+_NEAR = 2  # words before a topic that may leave it out
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -52,9 +53,9 @@ class HeaderReading:
             return maten[0] if maten else None
         if self.min and len(maten) == 2 and (rest := words.verschillen.get((maten[0], maten[1]))):
             return rest
-        in_use = [m for m in maten if words.maten[m].get("gebruik")]
+        in_use = words.in_use.intersection(maten)
         if len(in_use) == 1 and set(maten) == {*in_use, "realisatie"} and not self.samen:
-            return in_use[0]  # 'Bezette plekken gemeentelijke opvang'
+            return min(in_use)  # 'Bezette plekken gemeentelijke opvang'
         compares = [m for m in maten if words.maten[m].get("vergelijkt")]
         joined = self.samen or len(compares) == len(maten)
         if summed := next(
@@ -70,6 +71,12 @@ class HeaderReading:
         if not self.samen and words.taken.issuperset(maten):
             return maten[-1]
         return None
+
+    @property
+    def joins(self) -> bool:
+        """True where two things stand side by side: 'Vaste voorraad en tijdelijk', not 'inclusief amv'."""
+        joining = vocabulary().samen - vocabulary().toevoegingen | {"+"}
+        return not joining.isdisjoint(self.words.words)
 
     @property
     def says_nothing(self) -> bool:
@@ -107,6 +114,8 @@ def read_text(text: str, kinds: tuple[str, ...] = KINDS) -> HeaderReading:
             both = frozenset(p.naam for _, p in words.found if p.kind == "maat")
             if samen and len(both) > len(maten) and (summed := vocabulary().sommen.get(both)):
                 maten = [summed]  # 'Gerealiseerd en gepland', the one word weaker than the other
+            elif maten == ["realisatie"] and not samen and (used := both & vocabulary().in_use):
+                maten = list(used)  # 'Gemeentelijke opvang (GOO), in gebruik'
             elif period.found and words.words[:1] and words.words[0] in vocabulary().samen:
                 maten = _beside_a_period(maten)
             elif backlog := _role_of_backlog(words):
@@ -191,17 +200,29 @@ def names_measures(texts: list[str]) -> bool:
     return sum(bool(read_text(text).maten) for text in texts) > len(texts) / 2
 
 
+def _left_out(words: Reading) -> set[str]:
+    """The topics behind a word that leaves them out: 'Locaties (zonder de amv-locaties)'."""
+    before = {at: words.words[max(at - _NEAR, 0) : at] for at, p in words.found if p.kind == "thema"}
+    return {
+        p.naam
+        for at, p in words.found
+        if p.kind == "thema" and not vocabulary().zonder.isdisjoint(before[at])
+    }
+
+
 def _topic(words: Reading, samen: bool) -> tuple[str | None, bool]:
     """The one topic named, and whether it is named as the whole of its parts.
 
     Of a topic and a part of it, the part is meant: 'Asielopgave amv'; joined, the whole: 'Asiel en amv',
     'Regulier + amv'. 'Asiel, waarvan amv' may be either.
     """
-    named = words.names("thema")
+    named = [thema for thema in words.names("thema") if thema not in _left_out(words)]
+    if not named:
+        return None, False
     parts = [thema for thema in named if "deel_van" in vocabulary().themas[thema]]
     whole = vocabulary().themas[parts[0]]["deel_van"] if parts else None
     if not parts or not {*named} <= {parts[0], whole}:
-        return words.only("thema"), False
+        return (named[0] if len(named) == 1 else None), False
     regulier = words.regulier or any(maat.endswith("_regulier") for maat in words.names("maat"))
     if samen and (len(named) > 1 or regulier):
         return whole, True
@@ -220,6 +241,7 @@ def read_path(path: list[str]) -> HeaderReading:
         whole.thema = part.thema or whole.thema
         weak = part.words.is_weak("maat") or _leaves_out(part)
         told = part.min and any(vocabulary().maten[m].get("vergelijkt") for m in whole.maten)
+        weak &= vocabulary().in_use.isdisjoint(part.maten)  # 'GOO' / 'In gebruik'
         less = weak or told or part.maten == ["capaciteit"]  # 'Gat' / 'Opgave min open plekken'
         if part.maten and not (whole.maten and less):
             outright = outright or not weak

@@ -50,7 +50,7 @@ def settle_measures(
     named = {(reading.maat, reading.thema or context.thema) for reading in readings}
     if not context.titled and any(maat == context.maat for maat, _ in named):
         context = replace(context, maat=None)  # a sentence above that says what one of the columns is
-    in_use = any(words.maten[maat].get("gebruik") for reading in readings for maat in reading.maten)
+    in_use = any(not words.in_use.isdisjoint(reading.maten) for reading in readings)
     asked = any(reading.maat in words.taken for reading in readings)
     labelled = any(c.rol == "label" for c in columns)
     whole: ColumnMeaning | None = None  # the last column whose header names a measure of its own
@@ -99,6 +99,8 @@ def settle_measures(
             column.maat, column.thema = "verwachte_achterstand", "statushouders"
         _doubt(column, reading)
         before = column
+    if areas and context.maat is None and not context.status:
+        _count_places_on_a_day(columns, readings, context)
     if context.thema is None:
         name_total_of_parts(columns, readings)
     if context.thema is None and not labelled:
@@ -110,11 +112,11 @@ def settle_measures(
     leave_amv_out(columns, readings, context)
     if areas or context.gebied:
         _count_places_beside_a_task(columns, readings, context)
-    _count_what_is_used(grid, columns)
+    _count_what_is_used(grid, columns, context)
     _add_backlogs(columns, readings, context)
     _refuse_signs(grid, columns)
+    _set_parts_aside(columns)
     if not labelled:
-        _set_parts_aside(columns)
         _refuse_unknown_parts(columns, readings)
         _refuse_lone_comparisons(columns, context)
     settle_regulier(columns, readings, context)
@@ -148,7 +150,19 @@ def _count_places_beside_a_task(
             column.reden = f"aantal naast de opgave, als realisatie gelezen: '{column.header}'"
 
 
-def _count_what_is_used(grid: Grid, columns: list[ColumnMeaning]) -> None:
+def _count_places_on_a_day(
+    columns: list[ColumnMeaning], readings: list[HeaderReading], context: Context
+) -> None:
+    """Places of a topic on a date are what there is then: 'Amv-plaatsen op 1-7-2025'."""
+    for column in columns:
+        reading, thema = readings[column.col], column.thema or context.thema
+        bare = column.rol == "cijfer" and column.maat is None and not column.gebied and reading.thema
+        if bare and reading.period.op and only_counts(reading) and not counts_people(column.header, thema):
+            column.maat, column.confidence = "realisatie", CARRIED
+            column.reden = f"plekken op een datum, als realisatie gelezen: '{column.header}'"
+
+
+def _count_what_is_used(grid: Grid, columns: list[ColumnMeaning], context: Context) -> None:
     """What is in use is all there is where no column beside it has the places: 'In gebruik op 1 mei 2026'."""
     figures = [c for c in columns if c.rol == "cijfer"]
     used = [
@@ -159,7 +173,7 @@ def _count_what_is_used(grid: Grid, columns: list[ColumnMeaning]) -> None:
     ]
     places = [c for c in figures if c.maat in ("realisatie", "capaciteit", None)]
     for column in used:
-        if all(c.thema != column.thema for c in places):
+        if all((c.thema or context.thema) != (column.thema or context.thema) for c in places):
             column.maat = vocabulary().maten[column.maat]["zonder_plekken"]
 
 
@@ -176,9 +190,11 @@ def _add_backlogs(columns: list[ColumnMeaning], readings: list[HeaderReading], c
 
 def _set_parts_aside(columns: list[ColumnMeaning]) -> None:
     """A part by kind of reception ('waarvan noodopvang') beside other figures of its measure is not that
-    measure, and has none of its own.
+    measure, and has none of its own; of locations that are all of one kind or another it is.
     """
     figures = [c for c in columns if c.rol == "cijfer" and c.maat]
+    if any(c.kenmerk == "locatie" for c in columns) and all(c.kwalificatie for c in figures):
+        return
     for part in [c for c in figures if c.kwalificatie]:
         if any(
             c is not part and (c.maat, c.thema, c.periode) == (part.maat, part.thema, part.periode)

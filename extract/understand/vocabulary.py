@@ -168,6 +168,11 @@ class Vocabulary:
         return frozenset(maat for maat, rules in self.maten.items() if rules.get("taak"))
 
     @functools.cached_property
+    def in_use(self) -> frozenset[str]:
+        """The measures that say how much of the places is in use."""
+        return frozenset(maat for maat, rules in self.maten.items() if rules.get("gebruik"))
+
+    @functools.cached_property
     def cycles(self) -> frozenset[str]:
         """The cycles of the Spreidingswet that are known."""
         return frozenset(cycle["periode"] for cycle in self.perioden["cycli"])

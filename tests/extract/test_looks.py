@@ -175,3 +175,22 @@ def test_the_last_rows_of_a_table_below_group_heads_with_rules(tmp_path):
     (table,) = extract_document(plan.save(tmp_path / "plan.pdf")).tables
     assert (table.n_rows, table.n_cols, table.header_rows) == (4, 4, 2)
     assert [c.text for c in table.cells if c.row == 3] == ["Overijssel", "1.104", "986", "998"]
+
+
+def test_group_heads_over_names_of_different_depth_above_one_rule(tmp_path):
+    rows = [
+        ["Gemeente", "Opgave", "", "Plaatsen in de eerste cyclus", "", ""],
+        ["", "Asiel incl. amv", "Waarvan amv", "Hard", "", "Zacht"],
+        ["", "", "", "Asiel incl. amv", "Waarvan amv", "Asiel incl. amv"],
+        *([name, "1.220", "103", "1.000", "96", "150"] for name in ("Almere", "Dronten", "Lelystad")),
+    ]
+    spans = [(0, 0, 2, 0), (0, 1, 0, 2), (0, 3, 0, 5), (1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 4)]
+    plan = Plan().heading(1, "Asielopvang").table(rows, look="booktabs", header_rows=3, spans=spans)
+    (table,) = extract_document(plan.save(tmp_path / "plan.pdf")).tables
+    assert [c.maat for c in table.columns[1:]] == [
+        "opgave",
+        "opgave",
+        "realisatie",
+        "realisatie",
+        "voornemens",
+    ]

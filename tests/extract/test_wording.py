@@ -995,3 +995,71 @@ def test_the_share_of_an_obligation_in_a_row():
         ["Invulling van de verplichting", "50%"],
     ]
     assert read(rows, "maat", koppen=["Oekraïne"])[-1] == ("percentage",)
+
+
+def test_places_in_use_beside_places_of_the_same_topic():
+    rows = [
+        ["Gemeente", "Inspanningsverplichting", "Plaatsen GOO", "In gebruik", "Vrij"],
+        ["Zeist", "70", "64", "60", "4"],
+    ]
+    maten = [("opgave",), ("realisatie",), ("bezetting",), ("vrij",)]
+    assert read(rows, "maat", koppen=["Oekraïne"]) == maten
+    rows = [
+        ["Gemeente", "GOO", None, None],
+        ["^", "Plaatsen", "In gebruik", "Vrij"],
+        ["Zeist", "64", "60", "4"],
+    ]
+    assert read(rows, "maat", koppen=["Oekraïne"], header_rows=2) == maten[1:]
+    rows = [["Hoeksche Waard in cijfers", ""], ["Gemeentelijke opvang Oekraïne (GOO), in gebruik", "60"]]
+    assert read(rows, "maat") == [("bezetting",)]
+
+
+def test_a_topic_that_a_caption_leaves_out():
+    rows = [["Gemeente", "Locatie", "Capaciteit"], ["Zeist", "Dorpsweg", "20"]]
+    caption = "Locaties voor asielopvang (zonder de amv-locaties)"
+    assert read(rows, "thema", bijschrift=caption) == [("asiel",)]
+
+
+def test_places_of_a_topic_on_two_days():
+    rows = [
+        ["Gemeente", "Amv-opgave", "Amv-plaatsen op 1-7-2025", "Amv-plaatsen op 1-2-2026"],
+        ["Zeist", "9", "5", "8"],
+    ]
+    found = read(rows, "maat", "peildatum", plan=Plan(datum="2025-03-01"), koppen=["Asielopvang"])
+    assert found[1:] == [("realisatie", "2025-07-01"), ("realisatie", "2026-02-01")]
+
+
+def test_the_total_of_some_gemeenten_that_the_heading_names():
+    rows = [["Gemeente", "Opgave"], ["Druten", "9"], ["Wijchen", "8"], ["Samen", "17"]]
+    assert len(read(rows, "gebied", koppen=["Asiel", "Gezamenlijk plan van Druten en Wijchen"])) == 2
+    assert len(read(rows, "gebied", koppen=["Asiel"])) == 3
+
+
+def test_gemeenten_with_their_task_and_no_header():
+    rows = [["Achtkarspelen", "138"], ["Amelân", "21"], ["Harns", "73"]]
+    title = "Tabel 2 Opgave per gemeente: aantal opvangplekken, inclusief amv"
+    found = read(rows, "thema", "maat", header_rows=0, koppen=["Asielopvang"], bijschrift=title)
+    assert found == [("asiel", "opgave")] * 3
+
+
+def test_locations_of_a_region_that_is_one_gemeente():
+    rows = [
+        ["Kern", "Locatie", "Doelgroep", "Plaatsen"],
+        ["Strijen", "Zinkweg", "Asielzoekers", "200"],
+        ["Strijen", "Dijk", "Amv", "12"],
+    ]
+    plan = Plan("regionaal_plan", "Hoeksche Waard", "regio")
+    assert read(rows, "gebied", plan=plan, koppen=["Locaties"]) == [("Hoeksche Waard",)] * 2
+    plan = Plan("regionaal_plan", "Drechtsteden", "regio")
+    assert read(rows, "gebied", plan=plan, koppen=["Locaties"]) == [(None,)] * 2
+
+
+def test_locations_that_are_all_of_one_kind_or_another():
+    rows = [
+        ["Gemeente", "Locatie", "Capaciteit", None],
+        ["^", "^", "Structureel", "Tijdelijk"],
+        ["Almere", "Azc", "604", ""],
+        ["Almere", "Hotel", "", "300"],
+    ]
+    found = read(rows, "maat", header_rows=2, koppen=["Locaties asielopvang"])
+    assert found == [("capaciteit",)] * 2
