@@ -288,6 +288,8 @@ def _areas_in(text: str, gazetteer: Gazetteer) -> list[tuple[int, int]]:
 
 def _names_rows(text: str, table: Table, gazetteer: Gazetteer) -> bool:
     """True for a text that names just the gemeenten in the first column: 'Plan van Druten en Wijchen'."""
+    if " en " not in text:
+        return False
     words = text.split()
     named = {sleutel(_unmarked(words[start:end])) for start, end in _areas_in(text, gazetteer)}
     if len(named) < 2:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from extract.model import Document, Table
@@ -64,9 +64,12 @@ class ShortNames:
         are gemeenten, the one gemeente it can be of those that the document names in full.
         """
         lines: dict[tuple[bool, int], set[str]] = {}
-        for cell in table.cells:
+        cells = [c for c in table.cells if c.col < _AREA_COLUMNS or c.row < table.header_rows]
+        if not any(_looks_cut(cell.text) for cell in cells):
+            return self._listed
+        for cell in cells:
             heads = cell.row < table.header_rows and cell.col > 0
-            if cell.text[:1].isalpha() and (heads or cell.col < _AREA_COLUMNS):
+            if cell.text[:1].isalpha():
                 lines.setdefault((heads, cell.row if heads else cell.col), set()).add(plain(cell.text))
         found: dict[str, Meant] = {}
         for line in lines.values():
@@ -97,9 +100,10 @@ def _first_words() -> frozenset[str]:
     return frozenset(words[0] for name in names if len(words := name.split()) > 1)
 
 
+@lru_cache(maxsize=4096)  # the same names stand in table after table
 def _looks_cut(text: str) -> bool:
     """True for a text that may be a name cut short: with a point, a piece of few letters, or a first word."""
-    if len(text) > _LONGEST or not _SHORT.fullmatch(text):
+    if len(text) > _LONGEST or not _SHORT.fullmatch(plain(text)):
         return False
     return "." in text or text in _first_words() or any(len(p) < 4 and p not in _SMALL for p in _words(text))
 
