@@ -16,6 +16,7 @@ _TOKEN = re.compile(r"[^\s,;:()|/\"]+")
 _CALLED_AFTER = re.compile(r"-?gemeenten$")  # 'Lekstroomgemeenten'
 _CAPITAL = re.compile(r"'?[^\W\d_a-zà-ÿ]|[A-Z]?\d|'s")
 _GOES_ON = re.compile(r"\s*/|\s+en\b|-")  # behind a known name that is only the first part of one
+_JOINS = re.compile(r"\s*/\s*|\s+en\s+(?:de\s+)?")
 _LONGEST = 6  # words of a name
 
 
@@ -42,7 +43,26 @@ def names_in(line: str) -> tuple[Name, ...]:
     for name in found:
         if all(name.end <= other.start or name.start >= other.end for other in kept):
             kept.append(name)
-    return tuple(sorted(kept, key=lambda name: name.start))
+    return tuple(_joined(text, sorted(kept, key=lambda name: name.start)))
+
+
+def _joined(text: str, names: Sequence[Name]) -> Iterable[Name]:
+    """The names, a region and what it makes one plan with as one: 'Kromme Rijn/Utrechtse Heuvelrug'."""
+    last: Name | None = None
+    for name in names:
+        one = (
+            last
+            and _JOINS.fullmatch(text[last.end : name.start])
+            and "provincie" not in (last.niveau, name.niveau)
+        )
+        if last and one and "regio" in (last.niveau, name.niveau):
+            last = last._replace(niveau="regio", naam=text[last.start : name.end], end=name.end)
+        else:
+            if last:
+                yield last
+            last = name
+    if last:
+        yield last
 
 
 def _name(text: str, niveau: str, naam: str, start: int, end: int, weak: bool = False) -> Name:

@@ -140,7 +140,8 @@ def bare_name(text: str) -> tuple[str, str | None]:
         folded = fold(name)
         for prefix in vocabulary().gebied_voorvoegsels:
             # 'Totaal provincie' names a level and no area; 'Totaal' alone stays what it is
-            if folded.startswith(prefix + " ") or (stripped and folded == prefix):
+            whole = folded.startswith(f"{prefix} en ")  # 'Stad en Westerkwartier'
+            if (folded.startswith(prefix + " ") and not whole) or (stripped and folded == prefix):
                 name, stripped = name[len(prefix) :].strip(" :-"), 1
                 word = prefix.rstrip(".")
                 niveau = niveau or vocabulary().rijen["gebied_achtervoegsels"].get(word)

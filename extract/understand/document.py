@@ -109,16 +109,17 @@ def _settle(table: Table, surroundings: _Surroundings, before: list[Table]) -> N
 def _lacks_thema(table: Table) -> bool:
     """True for measures without a topic, in the heading and in every header."""
     figures = [c for c in table.columns if c.rol == "cijfer"]
-    return (
-        not table.thema and not any(c.thema for c in figures) and any(c.maat or table.maat for c in figures)
-    )
+    if not figures or table.thema or any(c.thema for c in figures):
+        return False
+    return any(c.maat or table.maat for c in figures) or any(r.maat and not r.thema for r in table.rows)
 
 
 def _thema_around(
     table: Table, part: Part | None, before: list[Table], context: Context
 ) -> tuple[str, str] | None:
     """The topic of a table whose measures have none, with where it comes from: its other rows, the tables
-    before it in its chapter, the title of its part, the kind of its periods, or all tables of its part.
+    before it in its chapter, the title of its part, the kind of its periods, all tables of its part, or those
+    that state its measures too.
     """
     figures = [c for c in table.columns if c.rol == "cijfer"]
     family = _families([table])
@@ -136,6 +137,10 @@ def _thema_around(
         ({read_text(part.titel if part else "").thema} - {None}, "van de titel"),
         (_themas_by_period(table, context), "bij deze periode"),
         (_families(same), "van het deel"),
+        (
+            _families([t for t in own if len(_maten(table)) > 1 and _maten(table) <= _maten(t)]),
+            "bij deze maten",
+        ),
     ):
         if len(families) == 1:
             thema = families.pop()
@@ -152,6 +157,11 @@ def _themas_by_period(table: Table, context: Context) -> set[str]:
     kinds = {"cyclus"} if periods & vocabulary().cycles else set()
     kinds |= {"halfjaar"} if tasks and any(p and p.endswith(("-I", "-II")) for p in periods) else set()
     return vocabulary().by_period(kinds)
+
+
+def _maten(table: Table) -> set[str]:
+    """The measures that a table states."""
+    return {m.maat for m in (*table.columns, *table.rows) if m.maat}
 
 
 def _families(tables: list[Table]) -> set[str]:

@@ -113,6 +113,8 @@ def settle_measures(
     if areas or context.gebied:
         _count_places_beside_a_task(columns, readings, context)
     _count_what_is_used(grid, columns, context)
+    if areas and not any(c.rol == "label" or c.kenmerk == "doelgroep" for c in columns):
+        _count_by_area(columns)
     _add_backlogs(columns, readings, context)
     _refuse_signs(grid, columns)
     _set_parts_aside(columns)
@@ -160,6 +162,12 @@ def _count_places_on_a_day(
         if bare and reading.period.op and only_counts(reading) and not counts_people(column.header, thema):
             column.maat, column.confidence = "realisatie", CARRIED
             column.reden = f"plekken op een datum, als realisatie gelezen: '{column.header}'"
+
+
+def _count_by_area(columns: list[ColumnMeaning]) -> None:
+    """What is a key figure beside labels of topics is the plain count in a list of areas: 'Behaald'."""
+    for column in columns:
+        column.maat = vocabulary().maten.get(column.maat or "", {}).get("per_gebied", column.maat)
 
 
 def _count_what_is_used(grid: Grid, columns: list[ColumnMeaning], context: Context) -> None:

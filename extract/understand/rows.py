@@ -267,6 +267,8 @@ def _unnamed_measure(reading: HeaderReading, whole: Whole, context: Context) -> 
     """The measure of a label that names none: a part, or another topic, counts what the whole counts; else
     the heading says.
     """
+    if reading.regulier and not (reading.thema or reading.unknown):
+        return whole[0] or context.maat  # 'waarvan regulier'
     if reading.kwalificatie:
         return None  # a part by kind of reception ('waarvan tijdelijk') is no measure of its own
     if reading.thema and reading.unknown:

@@ -384,3 +384,15 @@ def test_a_plan_without_title_page_before_an_annex(tmp_path, heading, claim):
     first, annex = read_document(plan.save(tmp_path / "plan.pdf")).parts
     assert (first.deel, first.deel_gebied, first.gebied_niveau) == claim
     assert (annex.deel, annex.deel_gebied, annex.gebied_niveau) == ("uitsplitsing", *claim[1:])
+
+
+@pytest.mark.parametrize(
+    ("title", "area"),
+    [
+        ("Regionaal plan Kromme Rijn/Utrechtse Heuvelrug", "Kromme Rijn/Utrechtse Heuvelrug"),
+        ("Regionaal plan Zuid-Kennemerland en IJmond", "Zuid-Kennemerland en IJmond"),
+        ("Regionaal plan Twente, provincie Overijssel", "Twente"),
+    ],
+)
+def test_regions_that_make_one_plan(title, area):
+    assert read_claim(title).gebied == area

@@ -1063,3 +1063,67 @@ def test_locations_that_are_all_of_one_kind_or_another():
     ]
     found = read(rows, "maat", header_rows=2, koppen=["Locaties asielopvang"])
     assert found == [("capaciteit",)] * 2
+
+
+def test_a_total_of_a_region_whose_name_begins_as_a_gemeente_may():
+    rows = [
+        ["Gemeente", "Opgave"],
+        ["Groningen", "9"],
+        ["Westerkwartier", "5"],
+        ["Totaal Stad en Westerkwartier", "14"],
+    ]
+    plan = Plan("provinciaal_plan", "Groningen", "provincie")
+    found = read(rows, "gebied", "niveau", plan=plan, koppen=["Asielopvang"])
+    assert found[-1] == ("Stad en Westerkwartier", "regio")
+
+
+def test_regular_places_as_a_part_of_the_row_above():
+    rows = [
+        ["Asielopvang", "Zeist"],
+        ["Opgave totaal", "20"],
+        ["waarvan regulier", "15"],
+        ["waarvan amv", "5"],
+    ]
+    assert read(rows, koppen=["Asielopvang"])[1:] == [("asiel", "opgave_regulier"), ("amv", "opgave")]
+
+
+def test_a_sum_over_three_lines_of_a_header():
+    assert columns("Garantie\nplus\ntoegezegd")[0] == ("asiel", "realisatie_plus_voornemens")
+
+
+def test_the_topic_of_another_table_with_the_same_measures():
+    first = table(
+        [["Gemeente", "Opgave", "Gegarandeerd", "Toegezegd"], ["Zeist", "9", "5", "2"]], koppen=["1. Asiel"]
+    )
+    other = table(
+        [["Gemeente", "Inspanningsverplichting", "Plekken"], ["Zeist", "8", "4"]], koppen=["2. Oekraïne"]
+    )
+    alike = table([["Gemeente", "Opgave", "Toegezegd"], ["Soest", "7", "3"]], koppen=["3. Stand"])
+    doc = document(first, other, alike)
+    assert figures(doc, "thema")[-2:] == [("asiel",), ("asiel",)]
+    assert doc.tables[2].confidence == 0.8
+
+
+def test_the_topic_of_a_chapter_for_labels_that_name_none():
+    first = table([["Gemeente", "Opgave"], ["Zeist", "9"]], koppen=["1. Toegroeien", "Asiel"])
+    second = table([["", "Zeist"], ["Toegezegd per 1-1-2027", "5"]], koppen=["1. Toegroeien", "Toezeggingen"])
+    assert figures(document(first, second), "thema", "maat")[-1] == ("asiel", "voornemens")
+
+
+def test_achieved_is_a_count_in_a_list_of_gemeenten_and_a_key_figure_beside_topics():
+    assert columns("Doel", "Behaald", "% van doel", values=["9", "5", "56%"])[1] == ("asiel", "realisatie")
+    rows = [
+        ["Gemeente", "Doelgroep", "Opgave", "Behaald"],
+        ["Zeist", "Asiel", "9", "5"],
+        ["", "Oekraïne", "8", "4"],
+    ]
+    assert read(rows, "maat")[1] == ("behaald",)
+
+
+def test_parts_shortened_with_a_point():
+    rows = [
+        ["Gem.", "Opgave", None, "Gerealiseerd", None, "Toegezegd"],
+        ["^", "totaal incl. amv", "wv. amv", "totaal incl. amv", "wv. amv", "^"],
+    ]
+    found = read([*rows, ["Zeist", "9", "2", "5", "1", "3"]], header_rows=2, koppen=["De puzzel"])
+    assert found[-1] == ("asiel", "voornemens")
