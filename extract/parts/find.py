@@ -99,7 +99,7 @@ def _title(
         text = top[0].text
         claim = read_claim(text, texts[1:4])
         if claim is None and (new or _is_division(text)) and (named := compose_claim([text])):
-            claim = named if named.gebied else None
+            claim = named if named.gebied and named.niveau == "regio" else None  # else it is a chapter
         return _Title(claim, sure=False) if claim else None
     dated = any(map(is_date_line, texts))
     largest_first = [heading.text for heading in sorted(headings, key=lambda h: -h.style[0])]

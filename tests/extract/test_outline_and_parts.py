@@ -331,6 +331,17 @@ def test_title_pages_as_provinces_word_them(tmp_path, lines, deel, gebied):
     assert (part.deel, part.deel_gebied) == (deel, gebied)
 
 
+def test_an_annex_of_the_province_without_a_title_of_a_part_is_a_chapter(tmp_path):
+    plan = Plan().title_page("Provinciaal plan Drenthe", "3 november 2025").heading(1, "Opgaven").table(TABLE)
+    plan.page().heading(1, "Bijlage 1 Voortgang Drentse aanpak").text(PROSE).table(TABLE)
+    plan.page().heading(1, "Bijlage 2 Aanpak Zuidoost-Drenthe").text(PROSE).table(TABLE)
+    parts = read_document(plan.save(tmp_path / "plan.pdf")).parts
+    assert [(p.deel, p.deel_gebied) for p in parts] == [
+        ("provinciaal_plan", "Drenthe"),
+        ("regionaal_plan", "Zuidoost-Drenthe"),
+    ]
+
+
 def test_a_chapter_on_a_page_of_its_own_is_no_part(tmp_path):
     plan = bundle()
     plan.page(wide=True).heading(1, "Stand van zaken per gemeente")
