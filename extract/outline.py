@@ -113,7 +113,7 @@ def split_running(pages: Sequence[TextPage], settings: Settings = DEFAULT) -> No
     for page in pages:
         for line in filter(partial(in_margin, page), page.lines):
             returns = seen[_running_key(page, line)]
-            enough = max(2, len(pages) / 2) if is_heading(line) else 2
+            enough = max(2, len(pages) // 2 + 1) if is_heading(line) else 2
             if returns >= enough or _PAGE_NUMBER.match(line.text):
                 bands.add((_height_key(page, line), round(line.size, 1)))
     small = Counter(

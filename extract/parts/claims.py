@@ -59,6 +59,11 @@ def _whose_title(deel: str, rest: str, text: str, beside: Sequence[str]) -> tupl
             niveau, rest = words.niveau[own], rest[fold(rest).index(title) + len(title) :]
         levels = (niveau,) if amended else _LEVELS
     name = whose((text, *beside), levels)
+    whole = [
+        own for own in names_in(rest) if (own.start, own.end) == (0, len(rest)) and own.niveau != "provincie"
+    ]
+    if niveau == "regio" and whole:
+        return niveau, whole[0].naam
     if niveau == "regio" and (
         name is None or name.refers or name.weak or not _stands_for_itself(name, text, beside)
     ):
@@ -144,11 +149,12 @@ def compose_claim(lines: Sequence[str], beside: Sequence[str] = (), *, opens: bo
     if title is None and not opens:
         return None
     kinds = delen or {"regio": "regionaal_plan"}
+    end = fold(title or "").find(noun) + len(noun)
     levels = _levels_named(fold(title).partition(noun)[0] if title else "", kinds)
     found = [name for texts in (lines, beside) if (name := whose(texts, levels))]
     if name := min(found, key=lambda name: name.refers, default=None):
         return Claim(kinds[name.niveau], name.niveau, name.naam, plain(title or lines[0]))
-    if "regio" in levels and (naam := _stranger(title, lines, opens)):
+    if "regio" in levels and (naam := _stranger(title, end, lines, opens)):
         return Claim(kinds["regio"], "regio", naam, plain(title or lines[0]))
     deel = delen.get("provincie")
     # it goes with the parts before it, unless sentences make a chapter of it
@@ -164,12 +170,15 @@ def _levels_named(before: str, kinds: Collection[str]) -> tuple[str, ...]:
     return tuple(niveau for niveau in _LEVELS if niveau in kinds and (not named or niveau in named))
 
 
-def _stranger(title: str | None, lines: Sequence[str], opens: bool) -> str | None:
-    """A region that no list knows: the gemeenten that the title names, or a line that is a name, where a line
-    speaks of a region.
+def _stranger(title: str | None, end: int, lines: Sequence[str], opens: bool) -> str | None:
+    """A region that no list knows: the gemeenten that the title names, what stands behind its kind, which
+    `end`s there, or a line that is a name, where a line speaks of a region.
     """
     if own := [n for n in names_in(title or "") if n.niveau == "gemeente" and not n.refers]:
         return own[0].naam if len(own) == 1 else plain(title or "")[own[0].start : own[-1].end]
+    rest = plain(title or "")[end:].strip()
+    if opens and rest and leading_area(rest) == rest:
+        return rest  # 'Plan Heuvelland'
     regional = any(token.startswith("regio") for line in lines for token in fold(line).split())
     return line_of_name("", lines) if opens and regional else None
 

@@ -32,6 +32,8 @@ def find_parts(pages: Sequence[TextPage], metadata: dict[str, str]) -> list[Part
         title, header = titles[page.number], headers[page.number]
         running = header or headers.get(page.number + 1)
         runs_on = before is not None and running is not None and headers[before.number] == running
+        if title and not title.told and not _is_like(title.claim, current):
+            title = None
         if title and title.sure and runs_on and not _same(title.claim, running):
             overruled = running
         if header == overruled:
@@ -52,6 +54,16 @@ class _Title:
 
     claim: Claim
     sure: bool  # a title page with a date, or numbered as what is bound in
+    told: bool = True  # by more than a heading on top of a page: one like that of the part before may do
+
+
+def _is_like(one: Claim, other: Claim | None) -> bool:
+    """True for titles that begin alike, such as 'Monitor Twente' after 'Monitor IJsselland'."""
+    return (
+        other is not None
+        and one.deel == other.deel
+        and fold(one.text).split()[:1] == fold(other.text).split()[:1]
+    )
 
 
 def _same(one: Claim, other: Claim) -> bool:
@@ -91,16 +103,20 @@ def _title(
     lines = sorted(page.lines, key=lambda line: line.top)
     texts = [line.text for line in lines]
     headings = find_headings(page)
-    numbered, new = any(map(_is_division, texts)), _begins_anew(before, after)
+    divisions, new = sum(map(_is_division, texts)), _begins_anew(before, after)
+    if divisions > 1:
+        return None  # a list of what is bound in
     if not is_title_page(page):
         top = [heading for heading in headings if heading.top <= lines[0].top + 1]
         if not top or top[0].style[0] < max(heading.style[0] for heading in headings):
             return None
-        text = top[0].text
+        text, division = top[0].text, _is_division(top[0].text)
         claim = read_claim(text, texts[1:4])
-        if claim is None and (new or _is_division(text)) and (named := compose_claim([text])):
-            claim = named if named.gebied and named.niveau == "regio" else None  # else it is a chapter
-        return _Title(claim, sure=False) if claim else None
+        told = claim is not None or new or division
+        if claim is None and (named := compose_claim([text])) and named.gebied:
+            annex = division and named.deel in part_words().regional_too
+            claim = named if named.niveau == "regio" or annex else None  # else it is a chapter
+        return _Title(claim, sure=False, told=told) if claim else None
     dated = any(map(is_date_line, texts))
     largest_first = [heading.text for heading in sorted(headings, key=lambda h: -h.style[0])]
     # a heading of several lines counts as one
@@ -108,9 +124,9 @@ def _title(
     opens = not before or dated or new
     beside = _beside(after, metadata) if opens else []
     claim = read_title_page(whole[:12], texts[:12], beside, opens=opens)
-    if claim is None and numbered and new:
+    if claim is None and divisions and new:
         claim = Claim("overig", None, None, plain(whole[0]))
-    return _Title(claim, sure=dated or numbered) if claim else None
+    return _Title(claim, sure=dated or divisions > 0) if claim else None
 
 
 def _is_division(text: str) -> bool:
