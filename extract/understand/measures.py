@@ -54,6 +54,7 @@ def settle_measures(
     asked = any(reading.maat in words.taken for reading in readings)
     labelled = any(c.rol == "label" for c in columns)
     whole: ColumnMeaning | None = None  # the last column whose header names a measure of its own
+    counted: ColumnMeaning | None = None  # the same, not given up for what is derived from it
     before: ColumnMeaning | None = None
     for column in columns:
         reading = readings[column.col]
@@ -68,11 +69,14 @@ def settle_measures(
             maat = _places(column, reading, columns, group_maat, in_use, asked, context)
         elif maat is not None:
             whole = None if words.maten[maat].get("afgeleid") else column
+            counted = whole or counted
         elif not reading.maten and column.gebied is None:
-            part = whole and _under_one_head(grid, column.col, whole.col)
-            if part and _is_part(reading, readings[whole.col], whole.thema or context.thema):
-                maat = whole.maat
-                readings[column.col].period = readings[whole.col].period
+            told = any(says(text, "subrij") for text in grid.header_path(column.col))
+            of = whole or (counted if told else None)
+            part = of and _under_one_head(grid, column.col, of.col)
+            if part and _is_part(reading, readings[of.col], of.thema or context.thema, told=told):
+                maat = of.maat
+                readings[column.col].period = readings[of.col].period
             else:
                 maat = _measure_of_context(grid.header_path(column.col), reading, context, labelled)
                 themas = {t for m, t in named if m == context.maat}
@@ -258,13 +262,15 @@ def _under_one_head(grid: Grid, col: int, whole: int) -> bool:
     return own == grid.header_path(whole)[: len(own)]
 
 
-def _is_part(reading: HeaderReading, whole: HeaderReading, thema: str | None) -> bool:
-    """True for a header that names a part of the column before it, and nothing else: 'waarvan amv'."""
+def _is_part(reading: HeaderReading, whole: HeaderReading, thema: str | None, *, told: bool) -> bool:
+    """True for a header that names a part of the column before it, and nothing else: 'waarvan amv'; `told`
+    where it says that it does.
+    """
     if not {*reading.unknown} <= {*whole.unknown} or (
         reading.period.found and reading.period != whole.period
     ):
         return False
-    if reading.kwalificatie:
+    if reading.kwalificatie or (told and reading.regulier):
         return True
     families = {vocabulary().family(t) for t in (reading.thema, thema) if t}
     return reading.thema is not None and len(families) == 1 and (reading.thema != thema or whole.totaal)

@@ -60,6 +60,24 @@ def test_waarvan_amv_counts_what_the_column_before_it_counts():
     ]
 
 
+def test_waarvan_heads_count_on_past_what_is_derived_from_the_whole():
+    one = table(
+        [
+            ["Gemeente", "Opgave asiel", "Garantie", None, "Waarvan regulier", None, "Waarvan amv", None],
+            ["^", "^", "Plekken", "Verschil", "Plekken", "Looptijd", "Plekken", "Looptijd"],
+            ["Zeist", "300", "200", "-100", "190", "5 jaar", "10", "2 jaar"],
+        ],
+        header_rows=2,
+    )
+    assert figures(document(one), "thema", "maat", "text") == [
+        ("asiel", "opgave", "300"),
+        ("asiel", "realisatie", "200"),
+        ("asiel", "verschil", "-100"),
+        ("asiel", "realisatie_regulier", "190"),
+        ("amv", "realisatie", "10"),
+    ]
+
+
 def test_labels_without_an_area_belong_to_the_one_above():
     doc = document(
         table(
