@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from statistics import median
 
 from extract.model import BBox
@@ -215,11 +215,18 @@ def join_split(
     """
 
     def named(left: Span, right: Span) -> bool:
+        """True where two names of one line stand on two sides of the middle, or over one of the two each."""
         middle = (left[1] + right[0]) / 2
         return any(
-            any(a.x1 <= middle + 1 and a.x1 > left[0] for a in line.tokens)
-            and any(b.x0 >= middle - 1 and b.x0 < right[1] for b in line.tokens)
+            (left[0] < a.x1 <= middle + 1 and middle - 1 <= b.x0 < right[1])
+            or (
+                a.x0 < left[1]
+                and left[0] < a.x1 <= right[0]
+                and left[1] <= b.x0 < right[1]
+                and right[0] < b.x1
+            )
             for line in head
+            for a, b in combinations(line.tokens, 2)
         )
 
     names = union((t.x0, t.x1) for line in head for t in line.tokens)

@@ -121,6 +121,27 @@ def test_a_short_group_head_beside_names_of_two_lines(tmp_path):
     assert [c.header for c in table.columns[1:3]] == ["Opgave / Totaal", "Opgave / waarvan amv"]
 
 
+def test_a_name_set_left_over_a_column_of_few_figures_set_right(tmp_path):
+    """No row fills both 'gereed' and the 'bestaand' beside it, whose figures stand away from its name."""
+    rows = [
+        ["Gemeente", "Plannen voor 2025", "", "", "", "", ""],
+        ["", "Woningvoorraad", "", "", "Flexwoningen", "", ""],
+        ["", "bestaand", "uitbreiding", "gereed", "bestaand", "uitbreiding", "gereed"],
+        ["Aalten", "14", "", "", "", "", ""],
+        ["Berkelland", "22", "6", "1-12-2024", "", "", ""],
+        ["Bronckhorst", "18", "", "", "4", "", ""],
+        ["Doetinchem", "31", "12", "1-12-2024", "", "20", "15-12-2024"],
+        ["Montferland", "20", "", "", "", "10", "1-1-2025"],
+        ["Oude IJsselstreek", "25", "", "", "6", "", ""],
+    ]
+    plan = Plan().heading(1, "Statushouders")
+    spans = [(0, 1, 0, 6), (1, 1, 1, 3), (1, 4, 1, 6)]
+    plan.table(rows, look="lines", header_rows=3, spans=spans)
+    (table,) = extract_document(plan.save(tmp_path / "plan.pdf")).tables
+    headers = [column.header.partition(" / ")[2] for column in table.columns[3:5]]
+    assert headers == ["Woningvoorraad / gereed", "Flexwoningen / bestaand"]
+
+
 def test_a_repeated_header_whose_lines_are_read_as_other_rows():
     """White space tells which lines are one text, and less of it on a page with few rows."""
     before = [["Gemeente", "Gemeentelijke\nopvang"], ["", "Vrij"], ["Goes", "12"], ["Sluis", "9"]]

@@ -78,6 +78,19 @@ def test_waarvan_heads_count_on_past_what_is_derived_from_the_whole():
     ]
 
 
+def test_a_table_of_figures_under_the_heading_of_the_process():
+    one = table(
+        [["Onderwerp", "Opgave", "Bestaande plekken", "Verschil"], ["Asielopvang", "592", "562", "-30"]],
+        koppen=["Stand van zaken op hoofdlijnen"],
+    )
+    assert figures(document(one), "thema", "maat", "text") == [
+        ("asiel", "opgave", "592"),
+        ("asiel", "realisatie", "562"),
+        ("asiel", "verschil", "-30"),
+    ]
+    assert one.status == "begrepen"
+
+
 def test_labels_without_an_area_belong_to_the_one_above():
     doc = document(
         table(

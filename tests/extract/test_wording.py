@@ -192,6 +192,7 @@ def test_what_there_is_against_what_is_asked_by_how_it_is_printed(value, maat):
 
 def test_a_difference_between_two():
     assert columns("Opgave", "Verschil tussen garantie en opgave")[1] == ("asiel", "verschil")
+    assert columns("Opgave", "Verschil bestaand en opgave")[1] == ("asiel", "verschil")
 
 
 def test_what_is_expected_is_a_backlog_with_a_sign_and_no_count():
