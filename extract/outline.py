@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from extract.page import Line
 from extract.settings import DEFAULT, Settings
+from extract.text import ends_sentence
 
 _LEADERS = re.compile(r"(\.\s?){5,}\s*\d*\s*$|…{2,}\s*\d*\s*$")
 _PAGE_NUMBER = re.compile(
@@ -22,7 +23,6 @@ _MAX_HEADING = 160  # characters
 _SMALL = 0.92  # of the usual size
 _TITLE_WORDS = 60  # at most, on a title page
 _LONG_LINE = 9  # words
-_SENTENCE_END = re.compile(r"[a-z]{3}\.(?:\s+[A-Z]|$)")
 
 
 class TextLine(NamedTuple):
@@ -220,7 +220,7 @@ def is_title_page(page: TextPage) -> bool:
     set large.
     """
     lines = [line.text for line in page.lines]
-    prose = any(line.n_words >= _LONG_LINE for line in page.lines) and _SENTENCE_END.search(" ".join(lines))
+    prose = any(line.n_words >= _LONG_LINE for line in page.lines) and ends_sentence(" ".join(lines))
     if prose or sum(map(bool, map(_BULLET.match, lines))) > 1:
         return False
     n_words = sum(line.n_words for line in page.lines)

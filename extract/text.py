@@ -93,6 +93,14 @@ def sentences(text: str, ends: str = ".!?") -> list[str]:
     return [" ".join(parts) for parts in found]
 
 
+_SENTENCE_END = re.compile(r"[a-z]{3}\.(?:\s+[A-Z]|$)")
+
+
+def ends_sentence(text: str) -> bool:
+    """True where a full stop behind three small letters ends the text, or a capital follows it."""
+    return bool(_SENTENCE_END.search(text))
+
+
 def is_empty(text: str) -> bool:
     """True where a cell states nothing: '', '-', 'n.v.t.'. A printed 0 and 'n.n.t.b.' do state something."""
     return fold(text) in EMPTY_MARKS

@@ -9,10 +9,9 @@ from dataclasses import dataclass, replace
 from extract.parts.dates import is_date_line
 from extract.parts.names import Name, leading_area, line_of_name, names_in
 from extract.parts.words import PartWords, part_words
-from extract.text import fold, plain
+from extract.text import ends_sentence, fold, plain
 
 _CHAPTER = re.compile(r"^\s*(\d+(\.\d+)*\.?|[ivx]+\.)\s+", re.I)
-_SENTENCE_END = re.compile(r"[a-z]{3}\.(?:\s+[A-Z]|$)")
 _LEVELS = ("provincie", "regio")
 
 
@@ -158,7 +157,7 @@ def compose_claim(lines: Sequence[str], beside: Sequence[str] = (), *, opens: bo
         return Claim(kinds["regio"], "regio", naam, plain(title or lines[0]))
     deel = delen.get("provincie")
     # it goes with the parts before it, unless sentences make a chapter of it
-    if title and deel in part_words().regional_too and not _SENTENCE_END.search(" ".join(lines)):
+    if title and deel in part_words().regional_too and not ends_sentence(" ".join(lines)):
         return Claim(deel, "provincie", None, plain(title))
     return None
 
@@ -190,7 +189,7 @@ def _names_kind(line: str, noun: str) -> bool:
     """
     folded = fold(line)
     match = re.search(rf"{re.escape(noun)}(?!\w)", folded)
-    if match is None or _CHAPTER.match(folded) or _SENTENCE_END.search(line):
+    if match is None or _CHAPTER.match(folded) or ends_sentence(line):
         return False
     before = f" {folded[: match.start()].rpartition(' ')[0]} "
     return not any(f" {words} " in before for words in part_words().referring)
